@@ -1,0 +1,1 @@
+"""The derivations, by physics; they need sympy."""
