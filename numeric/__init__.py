@@ -1,0 +1,1 @@
+"""The numeric book: quantities computed from full master equations, in three arithmetics."""
