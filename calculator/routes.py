@@ -1,0 +1,264 @@
+"""From a checked point to the numeric book: one adaptor per quantity, called as f(field, point).
+
+An adaptor hands the parameters over and nothing else; what is computed is in `cotherm.numeric`.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from cotherm.errors import RouteUnavailable
+from cotherm.numbers import shown
+from cotherm.numeric.fields import Ball, Field, Rational
+from cotherm.numeric.spin_ensemble import MAX_DIMENSION
+from cotherm.numeric.temperature import InverseTemperature
+from cotherm.quantity import Point
+
+MOST_LEVELS = 4000
+"""Levels of a ladder or sector that the numeric route solves for."""
+
+
+def _temperature(point: Point, name: str) -> InverseTemperature:
+    if name in point.exponentials:
+        return InverseTemperature(q=point.exponentials[name])
+    return InverseTemperature(point[name])
+
+
+def _initial(point: Point) -> InverseTemperature:
+    return _temperature(point, "b0")
+
+
+def _levels(point: Point, name: str, per_unit: int) -> Fraction:
+    """Return a parameter that sets the number of levels, if that is not too large to solve for."""
+    value = _fraction(point, name)
+    if per_unit * value >= MOST_LEVELS:
+        raise RouteUnavailable(
+            f"The numeric route takes at most {MOST_LEVELS} levels, but {name} = {shown(value)} "
+            "has more."
+        )
+    return value
+
+
+def _spins(point: Point) -> tuple[Fraction, Fraction]:
+    """Return n and s, if the product space is not too large to solve in."""
+    n, s = _fraction(point, "n"), _fraction(point, "s")
+    # Two levels at least: an enormous n is too large without computing the power.
+    if n > MAX_DIMENSION.bit_length() or (2 * s + 1) ** int(n) > MAX_DIMENSION:
+        raise RouteUnavailable(
+            f"The numeric route takes at most {MAX_DIMENSION} product states, but n = {shown(n)} "
+            f"spins s = {shown(s)} have more."
+        )
+    return n, s
+
+
+def _occurs(point: Point) -> bool:
+    """Tell whether total spin J is n s less a non-negative integer."""
+    n, s, J = (_fraction(point, name) for name in ("n", "s", "J"))
+    return n * s >= J and (n * s - J).denominator == 1
+
+
+def _fraction(point: Point, name: str) -> Fraction:
+    value = point[name]
+    assert isinstance(value, Fraction)
+    return value
+
+
+# ------------------------------------------------------------------------------ spin ladders
+
+
+def ladder_partition_function(field: Field, point: Point) -> Any:
+    """Z_J from the stationary populations of the ladder."""
+    from cotherm.numeric.spin_ladder import ladder_partition_function
+
+    return ladder_partition_function(field, _levels(point, "J", 2), _temperature(point, "b"))
+
+
+def ladder_energy(field: Field, point: Point) -> Any:
+    """Mean m in the stationary state of the ladder."""
+    from cotherm.numeric.spin_ladder import ladder_energy
+
+    return ladder_energy(field, _levels(point, "J", 2), _temperature(point, "b"))
+
+
+def ladder_heat_capacity(field: Field, point: Point) -> Any:
+    """Heat capacity by linear response of the ladder."""
+    from cotherm.numeric.spin_ladder import ladder_heat_capacity
+
+    return ladder_heat_capacity(field, _levels(point, "J", 2), _temperature(point, "b"))
+
+
+def ladder_entropy(field: Field, point: Point) -> Any:
+    """Entropy of the stationary populations of the ladder."""
+    from cotherm.numeric.spin_ladder import ladder_entropy
+
+    return ladder_entropy(field, _levels(point, "J", 2), _temperature(point, "b"))
+
+
+# ------------------------------------------------------------------------------ ensembles
+
+
+def multiplicity(field: Field, point: Point) -> Any:
+    """Nullity of J^2 - J(J + 1) on the product states with m = J."""
+    from cotherm.numeric.total_spin import multiplicity
+
+    if not _occurs(point):
+        return field.zero
+    return field.number(multiplicity(*_spins(point), point["J"]))
+
+
+def sector_weight(field: Field, point: Point) -> Any:
+    """Trace of the projector on total spin J with the thermal product state."""
+    from cotherm.numeric.total_spin import sector_weight
+
+    if not _occurs(point):
+        return field.zero
+    return sector_weight(field, *_spins(point), point["J"], _initial(point))
+
+
+def steady_energy(field: Field, point: Point) -> Any:
+    """Energy of the stationary state of the collective master equation."""
+    from cotherm.numeric.collective_bath import steady_energy
+
+    bath = _temperature(point, "b")
+    return steady_energy(field, *_spins(point), bath, _initial(point))
+
+
+def thermal_energy(field: Field, point: Point) -> Any:
+    """Energy of the stationary state of the independent master equation."""
+    from cotherm.numeric.collective_bath import thermal_energy
+
+    return thermal_energy(field, *_spins(point), _temperature(point, "b"))
+
+
+def heat_capacity(field: Field, point: Point) -> Any:
+    """Heat capacity by linear response of the master equation."""
+    from cotherm.numeric.collective_bath import heat_capacity
+
+    bath = _temperature(point, "b")
+    coupling: Any = point["coupling"]
+    return heat_capacity(field, *_spins(point), bath, coupling, _initial(point))
+
+
+def critical_temperature(field: Field, point: Point) -> Any:
+    """Root of the difference of both heat capacities."""
+    from cotherm.numeric.collective_bath import critical_temperature
+
+    if point["method"] != "exact":
+        raise RouteUnavailable("critical_temperature has a numeric route for the exact root only.")
+    if isinstance(field, Rational):
+        return field.sqrt(field.number(2))  # refused: the root is irrational
+    digits = int((field.prec - 64) / 3.33) if isinstance(field, Ball) else 17
+    return field.number(critical_temperature(*_spins(point), digits))
+
+
+# ------------------------------------------------------------------------------ Otto cycle
+
+
+def otto_work(field: Field, point: Point) -> Any:
+    """Work of a simulated cycle in its periodic regime."""
+    from cotherm.numeric.otto_cycle import otto_cycle
+
+    coupling: Any = point["coupling"]
+    betas = (_number(point, "beta_h"), _number(point, "beta_c"))
+    splittings = (point["lambda_h"], point["lambda_c"])
+    initial = _initial(point)
+    return otto_cycle(field, *_spins(point), *betas, *splittings, initial, coupling)["work"]
+
+
+def near_carnot_work(field: Field, point: Point) -> Any:
+    """Derivative of the work at the Carnot point times delta_eta, by linear response.
+
+    At fixed beta_h, beta_c and lambda_h the cold splitting is lambda_c = lambda_h (beta_h/beta_c +
+    delta_eta), so b on the cold isochore leaves b on the hot one at the rate lambda_h beta_c; the
+    work (lambda_h - lambda_c)(E_hot - E_cold) grows at lambda_h (1 - beta_h/beta_c) lambda_h beta_c
+    times -dE/db of the stationary state.
+    """
+    from cotherm.numeric.collective_bath import energy_response
+
+    splitting = _fraction(point, "lambda_h")
+    hot, cold = _fraction(point, "beta_h"), _fraction(point, "beta_c")
+    coupling: Any = point["coupling"]
+    bath = InverseTemperature(splitting * hot)
+    slope = energy_response(field, *_spins(point), bath, coupling, _initial(point))
+    factor = _fraction(point, "delta_eta") * splitting**2 * (cold - hot)
+    with field:
+        return field.number(factor) * slope
+
+
+def _number(point: Point, name: str) -> Any:
+    value = point[name]
+    return str(value) if isinstance(value, float) else value
+
+
+# ------------------------------------------------------------------------------ refrigerator
+
+
+def transition_strength(field: Field, point: Point) -> Any:
+    """Squared matrix element from explicit spin matrices."""
+    from cotherm.numeric.refrigerator_sector import transition_strength
+
+    operator: Any = point["operator"]
+    N = _levels(point, "N", 1)
+    return field.number(transition_strength(N, point["a"], point["b"], operator))
+
+
+def _refrigerator(point: Point) -> Any:
+    from cotherm.numeric.refrigerator import refrigerator_model
+
+    given: dict[str, Any] = {k: v for k, v in point.values.items() if k != "reservoir"}
+    given["parity"] = int(given["parity"])
+    for name, q in point.exponentials.items():
+        given[f"q_{name.removeprefix('beta_')}"] = q
+    del given["N"]
+    return refrigerator_model(_levels(point, "N", 1), **given)
+
+
+def refrigerator_current(field: Field, point: Point) -> Any:
+    """Energy current of the complete rate equation."""
+    from cotherm.numeric.refrigerator import refrigerator_current
+
+    return refrigerator_current(field, _refrigerator(point), str(point["reservoir"]))
+
+
+def refrigerator_noise(field: Field, point: Point) -> Any:
+    """Noise of the cold current of the complete rate equation."""
+    from cotherm.numeric.refrigerator import refrigerator_noise
+
+    return refrigerator_noise(field, _refrigerator(point))
+
+
+def _reduced(point: Point) -> tuple[Any, ...]:
+    names = ("beta_c", "beta_h", "beta_w", "gamma_c", "gamma_h", "gamma_w")
+    return (_levels(point, "N", 1), *(point[name] for name in names))
+
+
+def reduced_current(field: Field, point: Point) -> Any:
+    """Cold current of the three-level rate equation with explicit matrix elements."""
+    from cotherm.numeric.refrigerator_reduced import reduced_current
+
+    return reduced_current(field, *_reduced(point))
+
+
+def reduced_noise(field: Field, point: Point) -> Any:
+    """Noise of the cold current of the three-level rate equation."""
+    from cotherm.numeric.refrigerator_reduced import reduced_noise
+
+    return reduced_noise(field, *_reduced(point))
+
+
+# ------------------------------------------------------------------------------ bath of the engine
+
+
+def bath_magnetization(field: Field, point: Point) -> Any:
+    """Mean m_z of the stationary populations."""
+    from cotherm.numeric.bath_spin import bath_magnetization
+
+    N, betaE = point["N"], point["betaE"]
+    if not isinstance(N, Fraction):
+        raise RouteUnavailable("bath_magnetization has a numeric route for finite N only.")
+    if isinstance(betaE, (str, bool)) or betaE is None or betaE <= 0:
+        raise RouteUnavailable(
+            "bath_magnetization has a numeric route for positive betaE only, as bosons need it."
+        )
+    return bath_magnetization(field, _levels(point, "N", 1), _number(point, "betaE"))
