@@ -1,0 +1,144 @@
+"""Inequalities, attacked: awkward and extreme points first, then a seeded search near the worst margin."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import flint
+
+from ..algebras import digits_to_bits, precision, to_ball
+from ..domain import Domain, Point
+from ..evidence import CheckResult, Evidence, Row, Status
+from ..formula import Node, Relation
+from .base import Check, Undefined, decimal, printed_values
+
+if TYPE_CHECKING:
+    from ..claims import Claim
+
+SHOWN_ROWS = 12
+DEEPEST_DIGITS = 1000
+
+
+@dataclass(frozen=True)
+class Inequality(Check):
+    """A printed relation holds at every point of an attack on its domain.
+
+    The operands may call quantities of both books through the claim's bindings.  ``points`` points of
+    the domain (awkward ones first) are followed by ``search`` steps that perturb the point of smallest
+    relative margin.  Sampling proves nothing: alone it gives evidence ``agrees``, even though each
+    comparison is certified by balls.
+    """
+
+    route: str
+    title: str = "attack on the domain"
+    domain: Domain | None = None
+    points: int = 120
+    minimum: int = 30
+    search: int = 80
+    digits: int = 30
+
+    def _attack(self, claim: Claim) -> list[Point]:
+        domain = self.domain or claim.domain
+        return domain.points(f"{claim.id}/{self.route}", self.points, self.minimum)
+
+    def run(self, claim: Claim, tree: Node) -> CheckResult:
+        if not isinstance(tree, Relation):
+            raise TypeError(f"{claim.id}: the print must be a relation")
+        judged = [(p, *self._judge(claim, tree, p)) for p in self._attack(claim)]
+        judged += self._refine(claim, tree, judged)
+        statuses = [status for _, status, _, _ in judged]
+        if Status.DIFFERS in statuses:
+            status = Status.DIFFERS
+        elif Status.UNDECIDED in statuses:
+            status = Status.UNDECIDED
+        else:
+            status = Status.AGREES
+        order = sorted(judged, key=lambda item: (item[1] is Status.AGREES, item[2]))
+        rows = [Row(p, operands, f"{margin:.3g}", s) for p, s, margin, operands in order]
+        notes = [
+            f"{len(judged)} points tried ({self.search} of them near the smallest margin); the table "
+            "shows those of smallest relative margin."
+        ]
+        failing = sum(s is Status.DIFFERS for s in statuses)
+        if failing:
+            notes.append(f"{failing} of {len(judged)} points violate the relation.")
+        evidence = Evidence.AGREES if status is Status.AGREES else None
+        return CheckResult(
+            self.title, self.route, status, evidence, None, rows, notes, shown=SHOWN_ROWS
+        )
+
+    def differs(self, claim: Claim, tree: Node) -> bool:
+        return any(
+            self._judge(claim, tree, point)[0] is Status.DIFFERS for point in self._attack(claim)
+        )
+
+    def _judge(self, claim: Claim, tree: Node, point: Point) -> tuple[Status, float, str]:
+        """Status, smallest relative margin and the operands; digits are added until it is decided."""
+        digits = self.digits
+        while True:
+            outcome = self._judge_with(claim, tree, point, digits)
+            if outcome[0] is not Status.UNDECIDED or digits > DEEPEST_DIGITS:
+                return outcome
+            digits *= 4
+
+    def _judge_with(
+        self, claim: Claim, tree: Node, point: Point, digits: int
+    ) -> tuple[Status, float, str]:
+        assert isinstance(tree, Relation)
+        try:
+            operands = [
+                printed_values(claim, operand, point, digits)[0] for operand in tree.operands
+            ]
+        except Undefined:
+            return Status.DIFFERS, -1.0, "undefined"
+        text = ", ".join(decimal(x, 12) for x in operands)
+        worst, status = float("inf"), Status.AGREES
+        with precision(digits_to_bits(digits)):
+            balls = [to_ball(x) for x in operands]
+            for a, b, operator in zip(balls, balls[1:], tree.operators, strict=False):
+                gap = b - a if operator in ("<", "<=") else a - b
+                scale = max(abs(float(a.mid())), abs(float(b.mid())), 1e-300)
+                worst = min(worst, float(gap.mid()) / scale)
+                step = _truth(gap, strict=operator in ("<", ">"))
+                if step is Status.DIFFERS or status is Status.AGREES:
+                    status = step
+        return status, worst, text
+
+    def _refine(
+        self, claim: Claim, tree: Node, judged: list[tuple[Point, Status, float, str]]
+    ) -> list[tuple[Point, Status, float, str]]:
+        """Perturb the worst point so far; keeps what it finds."""
+        domain = self.domain or claim.domain
+        seed = hashlib.sha256(f"{claim.id}/{self.route}/search".encode()).digest()[:8]
+        rng = random.Random(int.from_bytes(seed, "big"))
+        best = min(judged, key=lambda item: item[2])
+        found = []
+        for _ in range(self.search):
+            point = {
+                name: value
+                if value.denominator <= 2 or value == 0
+                else value * Fraction(rng.randint(50, 150), 100)
+                for name, value in best[0].items()
+            }
+            if point == best[0] or not domain.contains(point):
+                continue
+            item = (point, *self._judge(claim, tree, point))
+            found.append(item)
+            if item[2] < best[2]:
+                best = item
+        return found
+
+
+def _truth(gap: flint.arb, *, strict: bool) -> Status:
+    if gap > 0:
+        return Status.AGREES
+    if gap < 0:
+        return Status.DIFFERS
+    if gap == 0:
+        return Status.DIFFERS if strict else Status.AGREES
+    return Status.UNDECIDED
+

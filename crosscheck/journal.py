@@ -1,0 +1,97 @@
+"""Finished work is never lost: an append-only journal of records, and atomic files."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Write a file so that a reader sees the old or the new text, never a part."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def code_fingerprint() -> str:
+    """Hash of every source file of the package: a change of any formula makes old results void."""
+    digest = hashlib.sha256()
+    root = resources.files("cotherm")
+    files: list[tuple[str, bytes]] = []
+
+    def collect(folder: Any, prefix: str) -> None:
+        for entry in folder.iterdir():
+            if entry.is_dir() and entry.name != "__pycache__":
+                collect(entry, f"{prefix}{entry.name}/")
+            elif entry.name.endswith(".py"):
+                files.append((prefix + entry.name, entry.read_bytes()))
+
+    collect(root, "")
+    for name, body in sorted(files):
+        digest.update(name.encode() + b"\0" + body + b"\0")
+    return digest.hexdigest()
+
+
+def default_path() -> Path:
+    """Where the journal stands: the user's cache folder."""
+    base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(base) / "cotherm" / "verify.jsonl"
+
+
+class Journal:
+    """JSON lines, one per finished claim, keyed by claim, digits and code; a torn last line is dropped."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.fingerprint = code_fingerprint()
+
+    def key(self, claim_id: str, digits: int | None) -> str:
+        """What makes a result the same result."""
+        text = f"{claim_id}|{digits}|{self.fingerprint}"
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def load(self) -> dict[str, dict[str, Any]]:
+        """Finished entries by key."""
+        entries: dict[str, dict[str, Any]] = {}
+        try:
+            lines = self.path.read_text(encoding="utf-8").splitlines()
+        except FileNotFoundError:
+            return {}
+        for line in lines:
+            try:
+                entry = json.loads(line)
+                entries[entry["key"]] = entry
+            except (json.JSONDecodeError, KeyError, TypeError):
+                continue  # torn by a kill while it was written
+        return entries
+
+    def append(self, key: str, record: dict[str, Any], seconds: float) -> None:
+        """Add one finished claim; on disk when this returns."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        line = json.dumps({"key": key, "seconds": seconds, "record": record}, sort_keys=True)
+        with self.path.open("a+b") as stream:
+            if stream.tell() > 0:
+                stream.seek(-1, os.SEEK_END)
+                torn = stream.read(1) != b"\n"
+                stream.write(b"\n" if torn else b"")
+            stream.write(line.encode() + b"\n")
+            stream.flush()
+            os.fsync(stream.fileno())
+
+    def remove(self) -> None:
+        """A run that came to its end leaves no journal: the next one computes everything again."""
+        self.path.unlink(missing_ok=True)

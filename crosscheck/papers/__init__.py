@@ -1,0 +1,1 @@
+"""Claims of the papers, one module or folder per paper."""

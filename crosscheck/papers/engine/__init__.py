@@ -1,0 +1,14 @@
+"""Claims of da Silva Souza, Manzano, Fazio, Iemini, "Collective effects on ... quantum heat engines" (key ``engine``)."""
+
+from __future__ import annotations
+
+from ...claims import Paper
+from . import dissipative_bath
+
+PAPER = Paper(
+    key="engine",
+    title="Collective effects on the performance and stability of quantum heat engines",
+    authors="L. da Silva Souza, G. Manzano, R. Fazio, F. Iemini",
+    reference="Physical Review E (2022)",
+    claims=(*dissipative_bath.CLAIMS,),
+)

@@ -1,0 +1,475 @@
+"""Eqs. (16)-(19) and appendix D: work of Otto cycles, near the Carnot efficiency and at most."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from cotherm.numeric import collective_bath, otto_cycle
+from cotherm.numeric.certify import certified
+from cotherm.numeric.fields import Field
+from cotherm.numeric.spin_ladder import ladder_energy_response, ladder_populations
+from cotherm.numeric.spins import levels
+from cotherm.symbolic.forms import otto_cycle as closed_cycle
+from cotherm.symbolic.forms import spin_ensemble as ensemble
+from cotherm.symbolic.forms import spin_ladder as ladder
+
+from ...books import bind, exact, full, whole
+from ...checks import Asymptotic, Equality, Inequality, Oracle, Proof
+from ...checks.asymptotic import powers_of_ten
+from ...checks.proof import end
+from ...claims import Chase, Claim
+from ...domain import Axis, Domain, Point, half_integers, integers, reals
+
+C = bind(ladder.ladder_heat_capacity, "J", "b")
+HOT_COLD = (("lambda_h", "lambda_c"), ("beta_h", "beta_c"))
+ENGINE: Mapping[str, Axis] = {
+    "n": integers(1, 4),
+    "s": half_integers("1/2", 1),
+    "beta_h": reals("1/20", 2),
+    "beta_c": reals("1/10", 6),
+    "lambda_h": reals("1/5", 4),
+    "lambda_c": reals("1/10", 3),
+}
+
+
+def small(point: Point) -> bool:
+    """Ensembles whose product space has at most 27 states."""
+    return bool((2 * point["s"] + 1) ** whole(point["n"]) <= 27)
+
+
+CYCLES = Domain(
+    ENGINE,
+    where=lambda p: small(p) and p["beta_h"] < p["beta_c"] and p["lambda_c"] < p["lambda_h"],
+    where_text="beta_h < beta_c, lambda_c < lambda_h, (2s+1)^n at most 27",
+)
+NEAR_CARNOT = Domain(
+    {key: axis for key, axis in ENGINE.items() if key != "lambda_c"},
+    where=lambda p: small(p) and p["beta_h"] < p["beta_c"],
+    where_text="beta_h < beta_c, (2s+1)^n at most 27",
+)
+STEPS = powers_of_ten(-3, -7)
+
+
+def cycle(field: Field, point: Point, coupling: str = "collective", start: Any = "inf") -> Any:
+    """The Otto cycle of full stationary states at the point's parameters."""
+    return otto_cycle.otto_cycle(
+        field,
+        whole(point["n"]),
+        point["s"],
+        point["beta_h"],
+        point["beta_c"],
+        point["lambda_h"],
+        point["lambda_c"],
+        start,
+        coupling,  # type: ignore[arg-type]
+    )
+
+
+def near_carnot(coupling: str) -> Callable[[Field, Point], Any]:
+    """Work of the full cycle whose efficiency lies ``Deta`` below Carnot's."""
+
+    def work(field: Field, point: Point) -> Any:
+        lambda_c = point["lambda_h"] * (point["Deta"] + point["beta_h"] / point["beta_c"])
+        return cycle(field, {**point, "lambda_c": lambda_c}, coupling)["work"]
+
+    return work
+
+
+def extracted(field: Field, point: Point, coupling: str) -> Any:
+    """Work in the sign of appendix D: negative when extracted."""
+    value = near_carnot(coupling)(field, point)
+    with field:
+        return -value
+
+
+def leading_work(coupling: str, sign: int) -> Asymptotic:
+    """The printed leading order against cycles of full stationary states, with the order of the rest."""
+    compute = (
+        near_carnot(coupling) if sign > 0 else (lambda f, p: extracted(f, p, coupling))
+    )
+    return Asymptotic(
+        full(compute, f"work of the Otto cycle of full stationary states, {coupling} dissipation"),
+        route="numeric",
+        variable="Deta",
+        sequence=STEPS,
+        remainder="Deta**2",
+        title="limit of Carnot efficiency with the order of the remainder",
+    )
+
+
+def _work(field: Field, point: Point) -> Any:
+    value = cycle(field, point)["work"]
+    with field:
+        return -value
+
+
+def _extracts(point: Point, digits: int) -> int:
+    """1 where the full cycle delivers work, certified by the sign of a ball."""
+    work = certified(lambda f: cycle(f, point)["work"], 10)
+    return 1 if work > 0 else 0
+
+
+def _below_carnot(field: Field, point: Point) -> Any:
+    carnot = 1 - point["beta_h"] / point["beta_c"]
+    value = cycle(field, point)["efficiency"]
+    with field:
+        return field.number(carnot) - value
+
+
+def _largest_ratio(field: Field, point: Point) -> Any:
+    """k_B (hbar omega)^2 times the variance of m at b = 0: C_J / theta^2 with b = hbar omega theta."""
+    slope = ladder_energy_response(field, point["J"], 0)
+    with field:
+        return slope * field.number(point["k"] * (point["hbar"] * point["omega"]) ** 2)
+
+
+def _bounds() -> Domain:
+    return Domain(
+        {
+            "n": integers(1, 20),
+            "s": half_integers("1/2", "7/2"),
+            "beta_h": reals(0, 5, smallest="1e-6"),
+            "beta_c": reals(0, 20, smallest="1e-5"),
+            "lambda_h": reals("1/10", 8),
+            "Deta": reals("1/1000", "1/2"),
+        },
+        where=lambda p: 0 < p["beta_h"] < p["beta_c"],
+        where_text="0 < beta_h < beta_c",
+    )
+
+
+def _first_order(coupling: str) -> Any:
+    return bind(
+        closed_cycle.near_carnot_work,
+        "n", "s", "beta_h", "beta_c", "lambda_h", "delta_eta",
+        coupling=coupling,
+    )  # fmt: skip
+
+
+def _response_work(field: Field, point: Point) -> Any:
+    """First-order work per Delta eta, independent and collective, from -dE/db at theta_h."""
+    n, s = whole(point["n"]), point["s"]
+    theta = point["lambda_h"] * point["beta_h"]
+    factor = field.number(point["lambda_h"] ** 2 * (point["beta_c"] - point["beta_h"]))
+    slopes = [
+        collective_bath.energy_response(field, n, s, theta, coupling)
+        for coupling in ("independent", "collective")
+    ]
+    with field:
+        return [factor * slope for slope in slopes]
+
+
+def small_space(point: Point) -> bool:
+    """Ensembles whose product space has at most 64 states."""
+    return bool((2 * point["s"] + 1) ** whole(point["n"]) <= 64)
+
+
+def _hot_ratio(field: Field, point: Point) -> Any:
+    n, s = whole(point["n"]), point["s"]
+    top = collective_bath.energy_response(field, n, s, 0, "collective")
+    bottom = collective_bath.energy_response(field, n, s, 0, "independent")
+    with field:
+        return top / bottom
+
+
+CLAIMS = (
+    Claim(
+        id="heatcap.eq16",
+        where="Eq. (16)",
+        kind="definition",
+        title="Populations of a ladder at compression factor lambda",
+        latex=r"\rho^{th}_{J,i}(T_x,\lambda_x)=\sum_{m=-J}^J\frac{e^{-m\lambda_x\hbar\omega/k_BT_x}}{Z_J(T_x,\lambda_x)}|J,m\rangle_i\langle J,m|",
+        printed="exp(-m*lam/T)/sum(exp(-k*lam/T), k, -J, J)",
+        domain=Domain(
+            {"J": half_integers(0, 5), "m": half_integers(-5, 5), "lam": reals("1/5", 4), "T": reals("1/4", 5)},
+            where=lambda p: abs(p["m"]) <= p["J"] and (p["J"] - p["m"]).denominator == 1,
+            where_text="m from -J to J in unit steps",
+        ),
+        checks=(
+            Equality(
+                full(
+                    lambda f, p: ladder_populations(f, p["J"], p["lam"] / p["T"])[levels(p["J"]).index(p["m"])],
+                    "stationary populations of the ladder with splitting lambda",
+                ),
+                route="numeric",
+            ),
+        ),
+        depends=("heatcap.eq4",),
+    ),
+    Claim(
+        id="heatcap.eqD1",
+        where="Eq. (D.1)",
+        kind="identity",
+        title="Work of an Otto cycle from the stationary energies",
+        latex=r"W^{col}=(\lambda_c-\lambda_h)[E^{ss}(\theta_h)-E^{ss}(\theta_c)],\quad\theta_x=\lambda_x\beta_x",
+        printed="(lambda_c-lambda_h)*(E(n, s, lambda_h*beta_h)-E(n, s, lambda_c*beta_c))",
+        domain=CYCLES,
+        bindings={"E": bind(ensemble.steady_energy, "n", "s", "b")},
+        partners=HOT_COLD,
+        conventions="hbar = k_B = 1; symmetric subspace; W negative when extracted; E counted from the ground state",
+        checks=(
+            Equality(full(_work, "stroke-by-stroke cycle of the full collective Lindblad equation"), route="numeric"),
+        ),
+        depends=("heatcap.eq5", "heatcap.eq16"),
+    ),
+    Claim(
+        id="heatcap.text-otto-condition",
+        where="below Eq. (D.1)",
+        kind="identity",
+        title="Work is extracted only for compression between one and the ratio of the temperatures",
+        latex=r"W^{col}<0\ \text{only if}\ 1<\frac{\lambda_h}{\lambda_c}<\frac{\beta_c}{\beta_h}",
+        printed="if_else(1 < lambda_h/lambda_c < beta_c/beta_h, 1, 0)",
+        domain=Domain(
+            {
+                "n": integers(1, 3),
+                "s": half_integers("1/2", 1),
+                "beta_h": reals("1/10", 2),
+                "beta_c": reals("1/10", 6),
+                "lambda_h": reals("1/5", 6),
+                "lambda_c": reals("1/5", 6),
+            },
+            where=lambda p: small(p) and p["beta_h"] < p["beta_c"],
+            where_text="beta_h < beta_c, (2s+1)^n at most 27",
+        ),
+        oracle_only=("n", "s"),
+        partners=HOT_COLD,
+        conventions="the value is 1 where work is extracted and 0 where it is not",
+        checks=(
+            Equality(
+                Oracle(_extracts, "sign of the work of the stroke-by-stroke full cycle"),
+                route="numeric",
+                title="truth of the condition against the sign of the work",
+                points=60,
+                minimum=40,
+            ),
+        ),
+        depends=("heatcap.eqD1",),
+    ),
+    Claim(
+        id="heatcap.textD-eta",
+        where="below Eq. (D.1)",
+        kind="identity",
+        title="Efficiency of the Otto cycle",
+        latex=r"\eta=-\frac{W^{col}}{Q_h}=1-\frac{\lambda_c}{\lambda_h}",
+        printed="1-lambda_c/lambda_h",
+        domain=CYCLES,
+        oracle_only=("n", "s", "beta_h", "beta_c"),
+        partners=HOT_COLD,
+        checks=(
+            Equality(
+                full(lambda f, p: cycle(f, p)["efficiency"], "work over heat of the stroke-by-stroke full cycle"),
+                route="numeric",
+            ),
+        ),
+        depends=("heatcap.eqD1",),
+    ),
+    Claim(
+        id="heatcap.textD-Deta",
+        where="above Eq. (D.2) and below Eq. (17)",
+        kind="identity",
+        title="Distance from the Carnot efficiency",
+        latex=r"\Delta\eta=\eta_c-\eta=\frac{\lambda_c}{\lambda_h}-\frac{\beta_h}{\beta_c}",
+        printed="lambda_c/lambda_h-beta_h/beta_c",
+        domain=CYCLES,
+        oracle_only=("n", "s"),
+        partners=HOT_COLD,
+        checks=(
+            Equality(
+                full(_below_carnot, "1 - T_c/T_h less work over heat of the stroke-by-stroke full cycle"),
+                route="numeric",
+            ),
+        ),
+        depends=("heatcap.textD-eta",),
+    ),
+    Claim(
+        id="heatcap.eqD2",
+        where="Eq. (D.2)",
+        kind="identity",
+        title="Work in terms of the distance from the Carnot efficiency",
+        latex=r"W^{col}=\lambda_h\left(\Delta\eta+\frac{\beta_h}{\beta_c}-1\right)\left[E^{ss}(\theta_h)-E^{ss}(\theta_h+\lambda_h\beta_c\Delta\eta)\right]",
+        printed="lambda_h*(Deta+beta_h/beta_c-1)*(E(n, s, lambda_h*beta_h)-E(n, s, lambda_h*beta_h+lambda_h*beta_c*Deta))",
+        domain=Domain(
+            {**NEAR_CARNOT.axes, "Deta": reals("1/1000", "9/10")}, where=NEAR_CARNOT.where, where_text=NEAR_CARNOT.where_text
+        ),
+        bindings={"E": bind(ensemble.steady_energy, "n", "s", "b")},
+        partners=HOT_COLD,
+        checks=(
+            Equality(
+                full(lambda f, p: extracted(f, p, "collective"), "stroke-by-stroke cycle of the full Lindblad equation"),
+                route="numeric",
+            ),
+        ),
+        depends=("heatcap.eqD1", "heatcap.textD-Deta"),
+    ),
+    Claim(
+        id="heatcap.eqD3",
+        where="Eq. (D.3)",
+        kind="asymptotic",
+        title="Work near the Carnot efficiency, collective dissipation",
+        latex=r"W^{col}=-\Delta\eta\lambda_h^2(\beta_c-\beta_h)\frac{C^{col}(\theta_h)}{k_B\theta_h^2}+O(\Delta\eta^2)",
+        printed="-Deta*lambda_h**2*(beta_c-beta_h)*C(n*s, lambda_h*beta_h)/(lambda_h*beta_h)**2",
+        domain=NEAR_CARNOT,
+        bindings={"C": C},
+        shifted=("n", "s"),
+        partners=HOT_COLD,
+        checks=(leading_work("collective", -1),),
+        depends=("heatcap.eqD2", "heatcap.text-Cplus"),
+    ),
+    Claim(
+        id="heatcap.eqD4",
+        where="Eq. (D.4)",
+        kind="asymptotic",
+        title="Work near the Carnot efficiency, independent dissipation",
+        latex=r"W^{ind}=-\Delta\eta\lambda_h^2(\beta_c-\beta_h)\frac{C^{ind}(\theta_h)}{k_B\theta_h^2}+O(\Delta\eta^2)",
+        printed="-Deta*lambda_h**2*(beta_c-beta_h)*(n*C(s, lambda_h*beta_h))/(lambda_h*beta_h)**2",
+        domain=NEAR_CARNOT,
+        bindings={"C": C},
+        shifted=("n", "s"),
+        partners=HOT_COLD,
+        checks=(leading_work("independent", -1),),
+        depends=("heatcap.eq8",),
+    ),
+    Claim(
+        id="heatcap.eq17",
+        where="Eq. (17)",
+        kind="asymptotic",
+        title="Work per cycle near the Carnot efficiency",
+        latex=r"W=\Delta\eta\lambda_h^2(\beta_c-\beta_h)\frac{C(\theta_h)}{k_B\theta_h^2}+O(\Delta\eta^2)",
+        printed="Deta*lambda_h**2*(beta_c-beta_h)*C(n*s, lambda_h*beta_h)/(lambda_h*beta_h)**2",
+        domain=NEAR_CARNOT,
+        bindings={"C": C},
+        shifted=("n", "s"),
+        partners=HOT_COLD,
+        conventions="hbar = k_B = 1; work extracted counts positive (stated at the end of appendix D)",
+        checks=(
+            Proof(
+                "near_carnot_work",
+                end,
+                {"delta_eta": "Deta"},
+                bindings={"C": lambda J, b: ladder.ladder_heat_capacity.sympy(J=J, b=b)},
+            ),
+            leading_work("collective", 1),
+        ),
+        depends=("heatcap.eqD3",),
+    ),
+    Claim(
+        id="heatcap.text-C-over-theta2",
+        where="above Eq. (18)",
+        kind="inequality",
+        title="C_J(theta)/theta^2 falls monotonically",
+        latex=r"C_J(\theta)/\theta^2\ \text{is monotonic decreasing}",
+        printed="C(J, x)/x**2 > C(J, y)/y**2",
+        domain=Domain(
+            {"J": half_integers("1/2", 30), "x": reals(0, 60, smallest="1e-5"), "y": reals(0, 60, smallest="1e-5")},
+            where=lambda p: 0 < p["x"] < p["y"],
+            where_text="0 < x < y",
+        ),
+        bindings={"C": C},
+        shifted=("J",),
+        checks=(Inequality(route="symbolic", points=160),),
+        depends=("heatcap.eq7",),
+    ),
+    Claim(
+        id="heatcap.text-C-over-theta2.max",
+        where="above Eq. (18)",
+        kind="identity",
+        title="Largest value of C_J(theta)/theta^2",
+        latex=r"\max_\theta\frac{C_J(\theta)}{\theta^2}=\frac{\hbar^2\omega^2}{12}\left[(2J+1)^2-1\right]",
+        printed="hbar**2*omega**2/12*((2*J+1)**2-1)",
+        domain=Domain(
+            {"J": half_integers("1/2", 6), "hbar": reals("1/3", 3), "omega": reals("1/3", 3), "k": reals("1/3", 3)}
+        ),
+        oracle_only=("k",),
+        shifted=("J",),
+        conventions="units kept: k stands for k_B, and C_J carries it as in (7)",
+        checks=(
+            Equality(
+                exact(_largest_ratio, "variance of m at infinite temperature from the ladder's rate equation, with units"),
+                route="numeric",
+            ),
+        ),
+        corrected="k*hbar**2*omega**2/12*((2*J+1)**2-1)",
+        cause="unit: the factor k_B of C_J is missing",
+        chase=Chase(
+            transcription="compared with the text; the formula shows no k_B",
+            oracle="dimension of C_J in (7) and of the work in (17), where C is divided by k_B",
+            extraction="the fraction hbar^2 omega^2/12 is complete in the text layer",
+            convention="(18) and (19) divide C by k_B and are consistent; only this sentence drops it",
+        ),
+        depends=("heatcap.eq7",),
+        notes=("No consequence for (18) and (19), where C/(k_B theta^2) is what enters.",),
+    ),
+    Claim(
+        id="heatcap.eq18",
+        where="Eq. (18)",
+        kind="inequality",
+        title="Largest work per cycle, independent spins",
+        latex=r"W^{ind}\le W^{ind}_{max}:=\Delta\eta\lambda_h^2\beta_c\frac{\hbar^2\omega^2}{12}n[(2s+1)^2-1]",
+        printed="work(n, s, beta_h, beta_c, lambda_h, Deta) <= Deta*lambda_h**2*beta_c*1/12*n*((2*s+1)**2-1)",
+        domain=_bounds(),
+        bindings={"work": _first_order("independent")},
+        shifted=("n", "s"),
+        partners=(("beta_h", "beta_c"),),
+        conventions="first order in Delta eta; hbar = omega = k_B = 1",
+        checks=(Inequality(route="symbolic", points=160),),
+        depends=("heatcap.eq17", "heatcap.text-C-over-theta2"),
+    ),
+    Claim(
+        id="heatcap.eq19",
+        where="Eq. (19)",
+        kind="inequality",
+        title="Largest work per cycle, collective spins",
+        latex=r"W^{col}_+\le W^{col}_{max}:=\Delta\eta\lambda_h^2\beta_c\frac{\hbar^2\omega^2}{12}[(2ns+1)^2-1]",
+        printed="work(n, s, beta_h, beta_c, lambda_h, Deta) <= Deta*lambda_h**2*beta_c*1/12*((2*n*s+1)**2-1)",
+        domain=_bounds(),
+        bindings={"work": _first_order("collective")},
+        shifted=("n", "s"),
+        partners=(("beta_h", "beta_c"),),
+        conventions="first order in Delta eta; hbar = omega = k_B = 1",
+        checks=(Inequality(route="symbolic", points=160),),
+        depends=("heatcap.eq17", "heatcap.text-C-over-theta2"),
+    ),
+    Claim(
+        id="heatcap.text-max-reached",
+        where="below Eq. (19)",
+        kind="asymptotic",
+        title="The largest works are reached as the hot bath becomes infinitely hot",
+        latex=r"W\to W_{max}\ \text{for}\ \hbar\omega\beta_h\to0",
+        printed="[lambda_h**2*beta_c/12*n*((2*s+1)**2-1), lambda_h**2*beta_c/12*((2*n*s+1)**2-1)]",
+        domain=Domain(
+            {"n": integers(1, 4), "s": half_integers("1/2", 1), "beta_c": reals("1/2", 6), "lambda_h": reals("1/5", 3)},
+            where=small,
+            where_text="(2s+1)^n at most 27",
+        ),
+        shifted=("n", "s"),
+        conventions="work per Delta eta, first order",
+        checks=(
+            Asymptotic(
+                full(_response_work, "first-order work from the linear response of both full Lindblad equations"),
+                route="numeric",
+                variable="beta_h",
+                sequence=powers_of_ten(-2, -5),
+                title="limit of an infinitely hot bath",
+            ),
+        ),
+        depends=("heatcap.eq18", "heatcap.eq19"),
+    ),
+    Claim(
+        id="heatcap.text-Wmax-ratio",
+        where="below Eq. (19)",
+        kind="identity",
+        title="Ratio of the largest works",
+        latex=r"W^{col}_{max}=\frac{sn+1}{s+1}W^{ind}_{max}",
+        printed="(s*n+1)/(s+1)",
+        domain=Domain({"n": integers(1, 5), "s": half_integers("1/2", "3/2")}, where=small_space, where_text="(2s+1)^n at most 64"),
+        shifted=("n", "s"),
+        checks=(
+            Equality(
+                exact(_hot_ratio, "ratio of both energy responses at infinite bath temperature, full Lindblad equations"),
+                route="numeric",
+            ),
+        ),
+        depends=("heatcap.text-max-reached",),
+    ),
+)

@@ -1,0 +1,69 @@
+"""Small pieces of text for Markdown and LaTeX: escaping, points, verdict words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+_TEX = {
+    "\\": r"\textbackslash{}",
+    "&": r"\&",
+    "%": r"\%",
+    "$": r"\$",
+    "#": r"\#",
+    "_": r"\_",
+    "{": r"\{",
+    "}": r"\}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+}
+_CODE_OR_MATH = re.compile(r"(`[^`]*`|\$[^$]+\$)")
+
+
+def tex(text: Any) -> str:
+    """Plain text for LaTeX; ``code`` in back quotes and $math$ are kept as such."""
+    parts = _CODE_OR_MATH.split(str(text))
+    return "".join(_tex_part(part) for part in parts)
+
+
+def _tex_part(part: str) -> str:
+    if part.startswith("$") and part.endswith("$") and len(part) > 2:
+        return part
+    if part.startswith("`") and part.endswith("`") and len(part) > 2:
+        return rf"\code{{{_escape(part[1:-1])}}}"
+    return _escape(part)
+
+
+def _escape(text: str) -> str:
+    return "".join(_TEX.get(character, character) for character in text)
+
+
+def tex_code(text: Any) -> str:
+    """Typewriter text that may break anywhere."""
+    return rf"\code{{{_escape(str(text))}}}"
+
+
+def md_cell(text: Any) -> str:
+    """Text inside a Markdown table cell."""
+    return str(text).replace("|", r"\|").replace("\n", " ")
+
+
+def point(values: Mapping[str, str]) -> str:
+    """A test point in one line."""
+    return ", ".join(f"{name} = {value}" for name, value in values.items())
+
+
+def evidence(record: Mapping[str, Any]) -> str:
+    """Evidence with its digits, as one phrase."""
+    if record["evidence"] is None:
+        return "none"
+    digits = f", {record['digits']} digits" if record["digits"] is not None else ""
+    return f"{record['evidence']}{digits}"
+
+
+def mutants(record: Mapping[str, Any]) -> str:
+    """Killed and counted mutants, as ``12/12``."""
+    return f"{record['mutants']['killed']}/{record['mutants']['total']}"

@@ -1,0 +1,131 @@
+"""Runs audits in parallel processes: journaled, resumable, each with a time limit of its own."""
+
+from __future__ import annotations
+
+import multiprocessing
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import TimeoutError as FutureTimeout
+from concurrent.futures import as_completed
+from dataclasses import dataclass
+from typing import Any
+
+from pebble import ProcessExpired, ProcessPool
+
+from .claims import Claim, select
+from .journal import Journal
+from .judge import audit
+from .records import Record, connect
+
+DEFAULT_TIMEOUT = 120.0
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A claim's record, the seconds it took, and whether it came from the journal."""
+
+    record: Record
+    seconds: float
+    resumed: bool = False
+
+
+def audit_by_id(claim_id: str, digits: int | None) -> tuple[Record, float]:
+    """Judge one claim in this process (claims travel to workers by name)."""
+    claim = select([claim_id])[0]
+    start = time.perf_counter()
+    record = audit(claim.with_digits(digits) if digits else claim)
+    return record, time.perf_counter() - start
+
+
+def run(
+    claims: list[Claim],
+    *,
+    journal: Journal,
+    jobs: int = 1,
+    digits: int | None = None,
+    timeout: float = DEFAULT_TIMEOUT,
+    progress: Callable[[Finished], None] = lambda finished: None,
+) -> list[Finished]:
+    """Judge the claims; the records do not depend on the number of jobs or on interruptions."""
+    keys = {claim.id: journal.key(claim.id, digits) for claim in claims}
+    known = journal.load()
+    done: dict[str, Finished] = {}
+    for claim in claims:
+        if entry := known.get(keys[claim.id]):
+            done[claim.id] = Finished(entry["record"], entry["seconds"], resumed=True)
+            progress(done[claim.id])
+    waiting = [claim for claim in claims if claim.id not in done]
+    for finished in _fresh(waiting, jobs, digits, timeout):
+        claim_id = finished.record["id"]
+        done[claim_id] = finished
+        if not finished.record.get("failure"):
+            journal.append(keys[claim_id], finished.record, finished.seconds)
+        progress(finished)
+    journal.remove()
+    connect([done[claim.id].record for claim in claims])
+    return [done[claim.id] for claim in claims]
+
+
+def _fresh(
+    claims: list[Claim], jobs: int, digits: int | None, timeout: float
+) -> Iterator[Finished]:
+    if not claims:
+        return
+    context = multiprocessing.get_context("spawn")
+    with ProcessPool(max_workers=min(jobs, len(claims)), context=context) as pool:
+        futures = {
+            pool.schedule(audit_by_id, args=(claim.id, digits), timeout=timeout): claim
+            for claim in claims
+        }
+        try:
+            for future in as_completed(futures):
+                claim = futures[future]
+                try:
+                    record, seconds = future.result()
+                    yield Finished(record, seconds)
+                except FutureTimeout:
+                    yield Finished(_failure(claim, f"stopped after {timeout:g} s"), timeout)
+                except ProcessExpired as error:
+                    text = f"its process ended early (exit code {error.exitcode})"
+                    yield Finished(_failure(claim, text), 0.0)
+                except Exception as error:
+                    text = f"{type(error).__name__}: {error}"
+                    yield Finished(_failure(claim, text), 0.0)
+        except BaseException:
+            pool.stop()
+            raise
+
+
+def _failure(claim: Claim, reason: str) -> dict[str, Any]:
+    """The record of a claim whose audit did not come to an end: undecided, and says why."""
+    return {
+        "id": claim.id,
+        "paper": claim.paper,
+        "where": claim.where,
+        "kind": claim.kind,
+        "title": claim.title,
+        "latex": claim.latex,
+        "printed": claim.printed,
+        "transcription": "",
+        "conventions": claim.conventions,
+        "domain": claim.domain.text,
+        "depends": list(claim.depends),
+        "verdict": "undecided",
+        "caveat": None,
+        "evidence": None,
+        "digits": None,
+        "checks": [],
+        "derivations": [],
+        "mutants": {
+            "killed": 0,
+            "total": 0,
+            "equivalent": [],
+            "weaker": [],
+            "explained": {},
+            "survivors": [],
+        },
+        "erratum": None,
+        "notes": [f"The audit did not finish: {reason}."],
+        "failure": reason,
+        "rerun": f"cotherm verify {claim.id}",
+    }
