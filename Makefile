@@ -31,7 +31,7 @@ VERIFY_OPTIONS := $(if $(JOBS),--jobs $(JOBS))
 .PHONY: verify test verify-deep test-deep lint types contracts pytest dev report bench clean format
 
 verify: $(STAMPS)/installed
-	$(BIN)/cotherm verify $(VERIFY_OPTIONS)
+	$(BIN)/cotherm verify --reports reports $(VERIFY_OPTIONS)
 
 report: $(STAMPS)/installed
 	$(BIN)/cotherm report

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
@@ -62,15 +63,29 @@ def verify(
         list[str] | None,
         typer.Argument(metavar="[PAPER|CLAIM]...", help="All claims if left out."),
     ] = None,
-    digits: Annotated[int | None, typer.Option(help="Digits of certified comparisons.")] = None,
+    digits: Annotated[
+        int | None, typer.Option(help="At least that many digits in certified comparisons.")
+    ] = None,
     jobs: Annotated[int | None, typer.Option(help="Processes; one per core if left out.")] = None,
-    deep: Annotated[bool, typer.Option("--deep", help="More points, digits, systems.")] = False,
+    timeout: Annotated[float, typer.Option(help="Seconds that one claim may take.")] = 120.0,
+    reports: Annotated[
+        Path | None, typer.Option(help="Folder in which to leave the reports (md and tex).")
+    ] = None,
+    journal: Annotated[
+        Path | None, typer.Option(help="Where finished claims are kept until the run ends.")
+    ] = None,
+    accept: Annotated[
+        Path | None,
+        typer.Option(help="Make the new verdicts the expected ones, in this crosscheck/ folder."),
+    ] = None,
     json: Json = False,
 ) -> None:
-    """Check claims and give a verdict for each; finished claims are not checked again."""
+    """Check claims and give a verdict for each; a run that was killed goes on where it stopped."""
     from cotherm.commands import verification
 
-    raise typer.Exit(verification(targets or [], digits, jobs, deep, json))
+    raise typer.Exit(
+        verification(targets or [], digits, jobs, timeout, reports, journal, accept, json)
+    )
 
 
 @app.command(name="list")
@@ -99,12 +114,16 @@ def show(
 
 @app.command()
 def report(
-    markup: Annotated[str, typer.Option("--format", help="md, tex, or md,tex.")] = "md",
+    targets: Annotated[
+        list[str] | None, typer.Argument(metavar="[PAPER]...", help="All papers if left out.")
+    ] = None,
+    markup: Annotated[str, typer.Option("--format", help="md, tex, or md,tex.")] = "md,tex",
+    folder: Annotated[Path, typer.Option("--output", help="Where they go.")] = Path("reports"),
 ) -> None:
-    """Write the reports from the records of the last run."""
+    """Write the reports from the records shipped with the package."""
     from cotherm.commands import reports
 
-    reports(markup)
+    reports(targets or [], markup, folder)
 
 
 @app.command()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from cotherm.errors import InputError
@@ -73,25 +74,49 @@ def describe(name: str | None, as_json: bool) -> None:
 
 
 def verification(
-    targets: Sequence[str], digits: int | None, jobs: int | None, deep: bool, as_json: bool
+    targets: Sequence[str],
+    digits: int | None,
+    jobs: int | None,
+    timeout: float,
+    reports_folder: Path | None,
+    journal: Path | None,
+    accept: Path | None,
+    as_json: bool,
 ) -> int:
     """Check claims; return 0 if every verdict is the recorded one, 1 otherwise."""
-    raise InputError("verify is not connected to the auditor yet.")
+    from cotherm.crosscheck import session
+
+    options = session.Options(digits, jobs, timeout, reports_folder, journal, accept)
+    if digits is not None and not 1 <= digits <= session.MOST_DIGITS:
+        raise InputError(f"--digits must be from 1 to {session.MOST_DIGITS}, but is {digits}.")
+    if jobs is not None and jobs < 1:
+        raise InputError(f"--jobs must be at least 1, but is {jobs}.")
+    return session.verify(targets, options, as_json=as_json)
 
 
 def listing(targets: Sequence[str], as_json: bool) -> None:
     """Print the recorded verdicts."""
-    raise InputError("list is not connected to the auditor yet.")
+    from cotherm.crosscheck import session
+
+    session.list_records(targets, as_json=as_json)
 
 
 def exhibit(claim: str, as_json: bool) -> None:
     """Print everything about one claim."""
-    raise InputError("show is not connected to the auditor yet.")
+    from cotherm.crosscheck import session
+
+    session.show(claim, as_json=as_json)
 
 
-def reports(markup: str) -> None:
-    """Write the reports from the records."""
-    raise InputError("report is not connected to the auditor yet.")
+def reports(targets: Sequence[str], markup: str, folder: Path) -> None:
+    """Write the reports from the records shipped with the package."""
+    from cotherm.crosscheck import session
+
+    formats = tuple(markup.split(","))
+    if not set(formats) <= {"md", "tex"}:
+        raise InputError(f"--format must be md, tex or md,tex, but is {shown(markup)}.")
+    for path in session.write_reports(targets, formats, folder):
+        print(path)
 
 
 def derivation(quantity: str, markup: str, as_json: bool) -> None:

@@ -7,7 +7,7 @@ class InputError(ValueError):
     """An argument is not what it must be; the message is one sentence that names it."""
 
 
-class RouteUnavailable(ValueError):  # noqa: N818 (a public name)
+class RouteUnavailable(ValueError):
     """The quantity exists, but not on the route (or in the arithmetic) that was asked for."""
 
 

@@ -1,1 +1,1 @@
-"""The auditor: claims of the papers, comparisons of the two books, verdicts, records and reports."""
+"""The auditor: claims of the papers, comparisons of the books, verdicts, records, reports."""

@@ -1,4 +1,6 @@
-"""The algebras in which transcribed formulas are evaluated: Arb balls, sympy expressions, operators."""
+"""The algebras in which transcribed formulas are evaluated: Arb balls, sympy expressions,
+operators.
+"""
 
 from __future__ import annotations
 
@@ -97,7 +99,9 @@ def sympy_algebra(bindings: Mapping[str, Binding] | None = None) -> Algebra:
         index = sympy.Symbol(node.index)
         body = evaluate(node.body, {**point, node.index: index}, algebra)
         low, high = (evaluate(bound, point, algebra) for bound in (node.lower, node.upper))
-        if sympy.expand(low + high) == 0:  # only the even part counts; this makes equal sums look equal
+        if (
+            sympy.expand(low + high) == 0
+        ):  # only the even part counts; this makes equal sums look equal
             body = (body + body.subs(index, -index)) / 2
         return sympy.Sum(body, (index, low, high))
 
@@ -116,9 +120,9 @@ def sympy_algebra(bindings: Mapping[str, Binding] | None = None) -> Algebra:
             "tanh": sympy.tanh,
             "coth": sympy.coth,
             "abs": sympy.Abs,
-            "binomial": lambda n, k: sympy.binomial(
-                *(sympy.sympify(x) for x in (n, k))
-            ).expand(func=True),
+            "binomial": lambda n, k: sympy.binomial(*(sympy.sympify(x) for x in (n, k))).expand(
+                func=True
+            ),
             "floor": sympy.floor,
             "sum": sum_,
             "if_else": choice_only_numbers,

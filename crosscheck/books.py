@@ -29,7 +29,9 @@ def exact(function: Numeric, text: str) -> Oracle:
 
 
 def closed(form: ClosedForm, text: str = "", **arguments: Any) -> Oracle:
-    """A closed form of the symbolic book; an argument is a symbol's name or a function of the point."""
+    """A closed form of the symbolic book; an argument is a symbol's name or a function of the
+    point.
+    """
 
     def compute(point: Point, digits: int) -> Any:
         return form.digits(digits, **_arguments(arguments, point))
@@ -49,13 +51,17 @@ def _apply(rule: Any, point: Point) -> Any:
 
 
 def bind(form: ClosedForm, *names: str, **fixed: Any) -> Callable[..., Any]:
-    """A closed form as a function in a printed formula; positional arguments in the order of ``names``.
+    """A closed form as a function in a printed formula; positional arguments in the order of
+    ``names``.
 
     The value has the ambient ball precision; exact arguments stay exact.
     """
 
     def function(*values: Any) -> flint.arb:
-        return form.ball(flint.ctx.prec, **dict(zip(names, values, strict=True)), **fixed)
+        value: flint.arb = form.ball(
+            flint.ctx.prec, **dict(zip(names, values, strict=True)), **fixed
+        )
+        return value
 
     return function
 

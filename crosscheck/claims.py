@@ -41,6 +41,7 @@ class Chase:
     convention: str = ""
 
     def to_dict(self) -> dict[str, str]:
+        """The answers in the order of suspicion, for records."""
         return {
             "own transcription": self.transcription,
             "own oracle": self.oracle,
@@ -71,7 +72,8 @@ class Claim:
     conventions : units and signs in force.
     depends : claims that this one builds on; an error there is looked at first.
     caveats : restrictions of the domain to try when the print fails on a part of it.
-    corrected, cause : a correction for errata that no mutant of the print reaches, and the kind of slip.
+    corrected, cause : a correction for errata that no mutant of the print reaches, and the kind of
+    slip.
     chase : what was excluded before the paper was blamed.
     explained : reasons for mutants that survive, by the text of the mutant.
     notes : remarks for the report.
@@ -118,7 +120,7 @@ class Claim:
             self.validate(parse(self.corrected))
 
     def validate(self, tree: Node) -> None:
-        """Refuse symbols without an axis, axes without a symbol, and functions that nobody defines."""
+        """Refuse symbols without an axis, idle axes, and functions that nobody defines."""
         free = symbols(tree) - set(self.environment_names)
         known = set(self.domain.axes) | {s for check in self.checks for s in check.own_symbols}
         if free - known:
@@ -134,10 +136,12 @@ class Claim:
 
     @property
     def paper(self) -> str:
+        """Key of the paper."""
         return self.id.partition(".")[0]
 
     @property
     def tree(self) -> Node:
+        """The printed formula, parsed."""
         return parse(self.printed)
 
     def restricted(self, caveat: Caveat) -> Claim:
@@ -153,6 +157,7 @@ class Claim:
 
     @property
     def vocabulary(self) -> Vocabulary:
+        """What mutants may shift and exchange in this claim."""
         names = {*self.domain.axes, *self.bindings, *self.environment_names}
         names |= {name for check in self.checks for name in check.own_symbols}
         partners = tuple(pair for pair in self.partners if names.issuperset(pair))
@@ -197,7 +202,8 @@ def available() -> tuple[str, ...]:
 
 
 def select(targets: Iterable[str]) -> list[Claim]:
-    """Claims named by papers or claim ids (all of them for an empty list), in the order of the papers.
+    """Claims named by papers or claim ids (all of them for an empty list), in the order of the
+    papers.
 
     Raises :class:`UnknownClaim` naming a target that is neither.
     """
@@ -214,3 +220,11 @@ def select(targets: Iterable[str]) -> list[Claim]:
             raise UnknownClaim(f"claim {target!r} is unknown; `cotherm list` shows all")
         chosen.update((claim.id, claim) for claim in found)
     return list(chosen.values())
+
+
+def find(claim_id: str) -> Claim:
+    """The claim of exactly that id; raises :class:`UnknownClaim` when there is none."""
+    for claim in load(claim_id.partition(".")[0]).claims:
+        if claim.id == claim_id:
+            return claim
+    raise UnknownClaim(f"claim {claim_id!r} is unknown; `cotherm list` shows all")

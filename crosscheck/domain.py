@@ -1,4 +1,6 @@
-"""Domains of claims, and the points at which they are tested: generic, awkward and boundary, seeded."""
+"""Domains of claims, and the points at which they are tested: generic, awkward and boundary,
+seeded.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ ATTEMPTS = 400
 
 
 def rational(value: str | int | Fraction) -> Fraction:
-    """An exact rational from the text of a claim; floats are refused, they are not what was printed."""
+    """An exact rational from the text of a claim; floats are refused, they are not what was
+    printed.
+    """
     if isinstance(value, float):
         raise ClaimError(f"domain value {value!r} must be an int, a Fraction or a string")
     return Fraction(value)
@@ -38,13 +42,13 @@ def integers(low: int, high: int) -> Axis:
 
 
 def half_integers(low: str | int, high: str | int) -> Axis:
-    """Half-integers (0, 1/2, 1, ...) between ``low`` and ``high``, both kinds among the awkward points."""
+    """Half-integers (0, 1/2, 1, ...) between ``low`` and ``high``, both kinds among the awkward
+    points.
+    """
     a, b = rational(low), rational(high)
     first, last = int(2 * a), int(2 * b)
     ends = tuple(dict.fromkeys((a, min(a + Fraction(1, 2), b), b)))
-    return Axis(
-        f"half-integers {a}..{b}", lambda rng: Fraction(rng.randint(first, last), 2), ends
-    )
+    return Axis(f"half-integers {a}..{b}", lambda rng: Fraction(rng.randint(first, last), 2), ends)
 
 
 def among(*values: str | int | Fraction) -> Axis:
@@ -56,8 +60,8 @@ def among(*values: str | int | Fraction) -> Axis:
 def reals(low: str | int, high: str | int, *, smallest: str = "1e-3", zero: bool = False) -> Axis:
     """Real numbers of an interval, drawn log-uniformly in magnitude, as rationals of four digits.
 
-    ``smallest`` is the least magnitude drawn when the interval touches zero; the ends and +-``smallest``
-    are awkward points, and 0 itself when ``zero`` says that the domain includes it.
+    ``smallest`` is the least magnitude drawn when the interval touches zero; the ends and
+    +-``smallest`` are awkward points, and 0 itself when ``zero`` says that the domain includes it.
     """
     a, b, tiny = rational(low), rational(high), rational(smallest)
     if not a < b:
@@ -69,14 +73,15 @@ def reals(low: str | int, high: str | int, *, smallest: str = "1e-3", zero: bool
         reach = b if side > 0 else -a
         nearest = max(tiny, a if side > 0 else -b)
         exponent = rng.uniform(math.log(nearest), math.log(reach))
-        return side * _four_digits(math.exp(exponent))
+        return side * four_digits(math.exp(exponent))
 
     awkward = [a, b] + [x for x in (tiny, -tiny) if a < x < b] + ([Fraction(0)] if zero else [])
     text = f"reals {low}..{high}" + ("" if zero or a > 0 or b < 0 else " without 0")
     return Axis(text, draw, tuple(x for x in awkward if x != 0 or zero))
 
 
-def _four_digits(value: float) -> Fraction:
+def four_digits(value: float) -> Fraction:
+    """A real number rounded to a rational of four decimal digits."""
     return Fraction(f"{value:.3e}")
 
 
@@ -112,6 +117,7 @@ class Domain:
 
     @property
     def text(self) -> str:
+        """The domain in words, for reports."""
         parts = [f"{name}: {axis.text}" for name, axis in self.axes.items()]
         return "; ".join([*parts, self.where_text] if self.where_text else parts)
 
@@ -132,8 +138,8 @@ class Domain:
     def points(self, seed: str, count: int, minimum: int) -> list[Point]:
         """Distinct points: awkward ones first (one symbol at a time), then generic ones.
 
-        Raises :class:`ClaimError` when fewer than ``minimum`` survive, or when a symbol never varies:
-        a check at no points, or along a line through them, would not be a check.
+        Raises :class:`ClaimError` when fewer than ``minimum`` survive, or when a symbol never
+        varies: a check at no points, or along a line through them, would not be a check.
         """
         rng = random.Random(int.from_bytes(hashlib.sha256(seed.encode()).digest()[:8], "big"))
         found: dict[tuple[Fraction, ...], Point] = {}
@@ -170,9 +176,7 @@ class Domain:
         return None
 
     def _candidates(self, rng: random.Random, count: int) -> Iterator[Point]:
-        awkward = [
-            {name: value} for name, axis in self.axes.items() for value in axis.awkward
-        ]
+        awkward = [{name: value} for name, axis in self.axes.items() for value in axis.awkward]
         rng.shuffle(awkward)
         for fixed in awkward[: max(1, count // 2)]:
             point = self._generic(rng, fixed)

@@ -30,8 +30,8 @@ class Relationship(Enum):
 def relationship(claim: Claim, original: Node, mutant: Node) -> Relationship:
     """Different when a ball separates the two at a point; equivalent only when symbols prove it.
 
-    Relations are compared through their truth: a mutant that holds wherever the original does, with at
-    least the same margin at every probe, is weaker (implied), not wrong.
+    Relations are compared through their truth: a mutant that holds wherever the original does, with
+    at least the same margin at every probe, is weaker (implied), not wrong.
     """
     probes = _probes(claim)
     if isinstance(original, Relation) and isinstance(mutant, Relation):

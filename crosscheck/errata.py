@@ -28,9 +28,9 @@ class Correction:
 def find_correction(claim: Claim) -> Correction | None:
     """The smallest change of the print that every check accepts, or None.
 
-    Depth one is searched completely, then depth two up to ``DEEPEST_SEARCH`` forms, then the claim's own
-    proposal is tried (first, when it gives one, so that a stated correction is what gets tested; the
-    search then only reports whether it would have been found).
+    Depth one is searched completely, then depth two up to ``DEEPEST_SEARCH`` forms, then the
+    claim's own proposal is tried (first, when it gives one, so that a stated correction is what
+    gets tested; the search then only reports whether it would have been found).
     """
     first = mutants(claim.tree, claim.vocabulary)
     depth_one = [m for m in first if _survives(claim, m.tree)]

@@ -21,6 +21,7 @@ class Evidence(IntEnum):
 
     @property
     def label(self) -> str:
+        """The rank as it stands in records."""
         return self.name.lower()
 
 
@@ -55,6 +56,7 @@ class Row:
     digits: int | None = None
 
     def to_dict(self) -> dict[str, Any]:
+        """Plain data for the record."""
         return {
             "point": show(self.point),
             "printed": self.printed,
@@ -79,6 +81,7 @@ class CheckResult:
     shown: int | None = None
 
     def to_dict(self) -> dict[str, Any]:
+        """Plain data for the record."""
         return {
             "check": self.check,
             "route": self.route,

@@ -1,8 +1,8 @@
 """The language in which printed formulas are transcribed: parsed, never executed.
 
-A formula is text such as ``"b**2*(1/(2*sinh(b/2)))**2"``.  It is parsed (by Python's own grammar, with a
-white list of nodes) into a small tree that can be evaluated in any algebra, mutated, and written back as
-text or LaTeX.  Nothing is ever handed to ``eval``.
+A formula is text such as ``"b**2*(1/(2*sinh(b/2)))**2"``.  It is parsed (by Python's own grammar,
+with a white list of nodes) into a small tree that can be evaluated in any algebra, mutated, and
+written back as text or LaTeX.  Nothing is ever handed to ``eval``.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class Add(Node):
 
 @dataclass(frozen=True, slots=True)
 class Product(Node):
-    """Product of factors, each in the numerator (+1) or the denominator (-1), in the printed order."""
+    """Product of factors in numerator (+1) or denominator (-1), in the printed order."""
 
     factors: tuple[Node, ...]
     powers: tuple[int, ...]
@@ -158,7 +158,9 @@ class Relation(Node):
 
 
 def parse(text: str) -> Node:
-    """Parse the transcription of a formula; raises :class:`ClaimError` at anything outside the language."""
+    """Parse the transcription of a formula; raises :class:`ClaimError` at anything outside the
+    language.
+    """
     try:
         body = ast.parse(text.strip(), mode="eval").body
     except SyntaxError as error:
@@ -241,8 +243,8 @@ Binding = Callable[..., Any]
 class Algebra:
     """Where a formula is evaluated: how exact numbers enter, and the elementary functions.
 
-    ``lift`` turns a Fraction into the algebra's scalar; ``functions`` holds elementary functions and the
-    claim's bindings (which receive exact Fractions wherever their arguments are rational).
+    ``lift`` turns a Fraction into the algebra's scalar; ``functions`` holds elementary functions
+    and the claim's bindings (which receive exact Fractions wherever their arguments are rational).
     """
 
     name: str
@@ -254,7 +256,9 @@ class Algebra:
 
 
 def evaluate(node: Node, point: Mapping[str, Any], algebra: Algebra) -> Any:
-    """Value of a formula at a point; Fractions in the point are exact, other values enter as they are."""
+    """Value of a formula at a point; Fractions in the point are exact, other values enter as they
+    are.
+    """
     match node:
         case Number(value):
             return algebra.lift(value)
@@ -307,7 +311,9 @@ def evaluate(node: Node, point: Mapping[str, Any], algebra: Algebra) -> Any:
 
 
 def _exact_or(node: Node, point: Mapping[str, Any], algebra: Algebra) -> Any:
-    """Exact value where the node is rational (exponents, quantum numbers), else the algebra's value."""
+    """Exact value where the node is rational (exponents, quantum numbers), else the algebra's
+    value.
+    """
     try:
         return exact(node, point)
     except NotRational:

@@ -53,7 +53,9 @@ def default_path() -> Path:
 
 
 class Journal:
-    """JSON lines, one per finished claim, keyed by claim, digits and code; a torn last line is dropped."""
+    """JSON lines, one per finished claim, keyed by claim, digits and code; a torn last line is
+    dropped.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path

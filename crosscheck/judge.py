@@ -28,6 +28,7 @@ class MutantReport:
     survivors: list[str] = field(default_factory=list)
 
     def to_dict(self) -> dict[str, Any]:
+        """Plain data for the record."""
         return {
             "killed": self.killed,
             "total": self.total,

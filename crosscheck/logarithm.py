@@ -47,7 +47,7 @@ class Logarithm:
         raise NotRational
 
     def __sub__(self, other: Any) -> Logarithm:
-        return self + (-other)
+        return self.__add__(-other)
 
     def __radd__(self, other: Any) -> Any:
         raise NotRational

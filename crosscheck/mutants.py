@@ -1,8 +1,10 @@
-"""Small changes of a printed formula: what every check must notice, and where corrections are looked for.
+"""Small changes of a printed formula: what every check must notice, and where corrections are
+looked for.
 
-Kinds of change: sign of a term, term or factor dropped, factor moved across the fraction bar, number +-1,
-doubled or halved value, exponent +-1, sinh <-> cosh, tanh <-> coth, sign of an exponent, a quantum number
-or count shifted by one, partner symbols exchanged (hot <-> cold), inequality flipped.
+Kinds of change: sign of a term, term or factor dropped, factor moved across the fraction bar,
+number +-1, doubled or halved value, exponent +-1, sinh <-> cosh, tanh <-> coth, sign of an
+exponent, a quantum number or count shifted by one, partner symbols exchanged (hot <-> cold),
+inequality flipped.
 """
 
 from __future__ import annotations
@@ -28,6 +30,7 @@ class Mutant:
 
     @property
     def text(self) -> str:
+        """The mutated formula as text."""
         return to_text(self.tree)
 
 
@@ -39,6 +42,7 @@ class Vocabulary:
     partners: tuple[tuple[str, str], ...] = ()
 
     def partner(self, name: str) -> str | None:
+        """The name that this one may be taken for."""
         for a, b in self.partners:
             if name in (a, b):
                 return b if name == a else a
@@ -128,9 +132,7 @@ def _shift(node: Node, step: int) -> Node:
     return Add((node, ONE), (1, step))
 
 
-def _changes_of_sum(
-    terms: tuple[Node, ...], signs: tuple[int, ...]
-) -> Iterator[tuple[str, Node]]:
+def _changes_of_sum(terms: tuple[Node, ...], signs: tuple[int, ...]) -> Iterator[tuple[str, Node]]:
     for i, term in enumerate(terms):
         text = to_text(term)
         flipped = (*signs[:i], -signs[i], *signs[i + 1 :])

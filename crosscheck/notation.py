@@ -8,10 +8,31 @@ from .formula import Add, Call, Choice, Node, Number, Power, Product, Relation, 
 
 _ADD, _PRODUCT, _POWER, _ATOM = 1, 2, 3, 4
 _LATEX_RELATION = {"<": "<", "<=": r"\le", ">": ">", ">=": r"\ge"}
-_GREEK = (
-    "alpha beta gamma delta epsilon eta theta kappa lambda mu nu rho sigma tau omega "
-    "Gamma Delta Theta Lambda Sigma Omega chi hbar"
-).split()
+_GREEK = [
+    "alpha",
+    "beta",
+    "gamma",
+    "delta",
+    "epsilon",
+    "eta",
+    "theta",
+    "kappa",
+    "lambda",
+    "mu",
+    "nu",
+    "rho",
+    "sigma",
+    "tau",
+    "omega",
+    "Gamma",
+    "Delta",
+    "Theta",
+    "Lambda",
+    "Sigma",
+    "Omega",
+    "chi",
+    "hbar",
+]
 
 
 def to_text(node: Node) -> str:
@@ -110,11 +131,15 @@ def _latex(node: Node) -> tuple[str, int]:
             under = [f for f, p in zip(factors, powers, strict=True) if p < 0]
             if not under:
                 return r"\,".join(_group(f, _PRODUCT) for f in over), _PRODUCT
-            top = to_latex(over[0]) if len(over) == 1 else r"\,".join(
-                _group(f, _PRODUCT) for f in over
+            top = (
+                to_latex(over[0])
+                if len(over) == 1
+                else r"\,".join(_group(f, _PRODUCT) for f in over)
             )
-            bottom = to_latex(under[0]) if len(under) == 1 else r"\,".join(
-                _group(f, _PRODUCT) for f in under
+            bottom = (
+                to_latex(under[0])
+                if len(under) == 1
+                else r"\,".join(_group(f, _PRODUCT) for f in under)
             )
             return rf"\frac{{{top or 1}}}{{{bottom}}}", _PRODUCT
         case Power(base, exponent):

@@ -1,4 +1,4 @@
-"""Verdict records: shipped with the package, compared with fresh ones, and read by every renderer."""
+"""Verdict records: shipped with the package, compared with fresh ones, read by renderers."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def write(folder: Path, records: Iterable[Record], digits: int | None = None) ->
 
 
 def accept(folder: Path, records: list[Record]) -> None:
-    """Make these records and verdicts the expected ones, in a source tree's ``crosscheck`` folder."""
+    """Make these verdicts the expected ones, in the ``crosscheck`` folder of a source tree."""
     write(folder / "records", records)
     path = folder / "expected_verdicts.json"
     before = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
@@ -81,9 +81,7 @@ def connect(records: list[Record]) -> list[Record]:
     for record in records:
         if record["verdict"] in ("erratum", "refuted"):
             record["root_cause"] = [
-                key
-                for key in record["depends"]
-                if verdicts.get(key) in ("erratum", "refuted")
+                key for key in record["depends"] if verdicts.get(key) in ("erratum", "refuted")
             ]
             record["impact"] = _downstream(record["id"])
     return records
@@ -100,7 +98,9 @@ def _downstream(claim_id: str) -> list[str]:
 
 
 def problems(record: Record, wanted: dict[str, str]) -> list[str]:
-    """What makes a record a disagreement: an unexpected verdict, undecided, or mutants that survive."""
+    """What makes a record a disagreement: an unexpected verdict, undecided, or mutants that
+    survive.
+    """
     found = []
     if record["id"] not in wanted:
         found.append("no expected verdict is recorded")

@@ -12,7 +12,7 @@ from typing import Any
 
 from pebble import ProcessExpired, ProcessPool
 
-from .claims import Claim, select
+from .claims import Claim, find
 from .journal import Journal
 from .judge import audit
 from .records import Record, connect
@@ -31,7 +31,7 @@ class Finished:
 
 def audit_by_id(claim_id: str, digits: int | None) -> tuple[Record, float]:
     """Judge one claim in this process (claims travel to workers by name)."""
-    claim = select([claim_id])[0]
+    claim = find(claim_id)
     start = time.perf_counter()
     record = audit(claim.with_digits(digits) if digits else claim)
     return record, time.perf_counter() - start
@@ -73,7 +73,7 @@ def _fresh(
         return
     context = multiprocessing.get_context("spawn")
     with ProcessPool(max_workers=min(jobs, len(claims)), context=context) as pool:
-        futures = {
+        futures: dict[Any, Claim] = {
             pool.schedule(audit_by_id, args=(claim.id, digits), timeout=timeout): claim
             for claim in claims
         }
@@ -92,7 +92,7 @@ def _fresh(
                     text = f"{type(error).__name__}: {error}"
                     yield Finished(_failure(claim, text), 0.0)
         except BaseException:
-            pool.stop()
+            pool.stop()  # type: ignore[no-untyped-call]
             raise
 
 
@@ -115,6 +115,7 @@ def _failure(claim: Claim, reason: str) -> dict[str, Any]:
         "evidence": None,
         "digits": None,
         "checks": [],
+        "restricted_checks": [],
         "derivations": [],
         "mutants": {
             "killed": 0,

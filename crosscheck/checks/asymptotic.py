@@ -15,7 +15,7 @@ from ..algebras import digits_to_bits, precision, to_ball
 from ..domain import Domain, Point
 from ..evidence import CheckResult, Evidence, Row, Status
 from ..formula import Node, parse
-from .base import Check, Oracle, Undefined, decimal, printed_values
+from .base import Check, Oracle, Undefined, decimal, printed_values, worst
 
 if TYPE_CHECKING:
     from ..claims import Claim
@@ -35,10 +35,10 @@ def powers_of_ten(first: int, last: int) -> tuple[Fraction, ...]:
 class Asymptotic(Check):
     """The oracle tends to the print as ``variable`` runs through ``sequence``.
 
-    With ``remainder`` (a formula): ``(oracle - print)/remainder`` tends to a finite constant, which is
-    not zero when ``tight``; a wrong leading term or a wrong order of the remainder shows as a power of
-    the variable.  With ``law`` (a formula): ``(print/oracle - 1)/law`` tends to one, the measured error
-    law of an approximation.  With neither: ``oracle/print`` tends to one.
+    With ``remainder`` (a formula): ``(oracle - print)/remainder`` tends to a finite constant, which
+    is not zero when ``tight``; a wrong leading term or a wrong order of the remainder shows as a
+    power of the variable.  With ``law`` (a formula): ``(print/oracle - 1)/law`` tends to one, the
+    measured error law of an approximation.  With neither: ``oracle/print`` tends to one.
 
     A sequence of numbers cannot certify a limit: the evidence of this check alone is ``agrees``.
     """
@@ -65,7 +65,6 @@ class Asymptotic(Check):
     @property
     def own_symbols(self) -> tuple[str, ...]:
         return (self.variable,)
-
 
     def run(self, claim: Claim, tree: Node) -> CheckResult:
         rows: list[Row] = []
@@ -112,16 +111,15 @@ class Asymptotic(Check):
                 pairs = zip(map(to_ball, printed), map(to_ball, values), strict=True)
                 scaled.append([self._scaled(claim, p, v, point) for p, v in pairs])
             shown.append((point, decimal(printed[0], 12), decimal(values[0], 12)))
-        outcomes = [
-            self._judge([entry[i] for entry in scaled]) for i in range(len(scaled[0]))
-        ]
+        outcomes = [self._judge([entry[i] for entry in scaled]) for i in range(len(scaled[0]))]
         statuses = [status for status, _ in outcomes]
-        status = next((s for s in (Status.DIFFERS, Status.UNDECIDED) if s in statuses), None)
-        status = status or Status.AGREES
+        status = worst(statuses)
         rows = [Row(p, a, b, status) for p, a, b in (shown[0], shown[-1])]
         return rows, status, any(tells for _, tells in outcomes)
 
-    def _scaled(self, claim: Claim, printed: flint.arb, value: flint.arb, point: Point) -> flint.arb:
+    def _scaled(
+        self, claim: Claim, printed: flint.arb, value: flint.arb, point: Point
+    ) -> flint.arb:
         if self.law or self.remainder:
             text = self.law or self.remainder
             tree = self.extra.setdefault(text, parse(text))
@@ -133,7 +131,7 @@ class Asymptotic(Check):
         return value / printed
 
     def _judge(self, scaled: Sequence[flint.arb]) -> tuple[Status, bool]:
-        """Status of one component, and whether it was able to tell anything (an exact zero is not)."""
+        """Status of one component, and whether it could tell anything (an exact zero cannot)."""
         if any(not x.is_finite() for x in scaled):
             return Status.UNDECIDED, False
         if self.law:

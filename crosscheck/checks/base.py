@@ -35,9 +35,9 @@ class Undefined(ArithmeticError):
 class Oracle:
     """A quantity of one of the books, as a function of a point and of the digits wanted.
 
-    ``compute(point, digits)`` returns an exact rational (flint ``fmpq`` or Fraction), a ball with that
-    many certified digits, a float, or a sequence of them.  Values are remembered, so that mutants cost
-    nothing: a check asks its oracle for the same points again and again.
+    ``compute(point, digits)`` returns an exact rational (flint ``fmpq`` or Fraction), a ball with
+    that many certified digits, a float, or a sequence of them.  Values are remembered, so that
+    mutants cost nothing: a check asks its oracle for the same points again and again.
     """
 
     compute: Callable[[Point, int], Any]
@@ -69,7 +69,7 @@ def as_scalars(value: Any) -> list[Scalar]:
 
 
 class Check(ABC):
-    """A comparison of a printed form with a book; the same object judges the print and its mutants."""
+    """A comparison of a printed form with a book; it judges the print and its mutants alike."""
 
     title: str
     route: str
@@ -116,7 +116,7 @@ def _flint(function: Binding) -> Binding:
 
 
 def exact_algebra(bindings: Mapping[str, Callable[..., Any]]) -> Algebra:
-    """Exact flint arithmetic for formulas of operators; transcendental functions are not defined."""
+    """Exact flint arithmetic for formulas of operators, without transcendental functions."""
     integers = {name: _flint(function) for name, function in INTEGER_VALUES.items()}
     table = {"abs": abs, **integers, **bindings}
     return _Exact("exact", to_fmpq, table)
@@ -125,13 +125,14 @@ def exact_algebra(bindings: Mapping[str, Callable[..., Any]]) -> Algebra:
 def printed_values(
     claim: Claim, tree: Node, point: Mapping[str, Any], digits: int, scale: float = 0.0
 ) -> list[Scalar]:
-    """Value of a printed form at a point: exact where it is rational, else balls of the asked digits.
+    """Value of a printed form at a point: exact where it is rational, else balls of the asked
+    digits.
 
-    A value that may be zero is accepted when it is that many digits smaller than ``scale``, the size of
-    its terms.
+    A value that may be zero is accepted when it is that many digits smaller than ``scale``, the
+    size of its terms.
     """
     if claim.environment is not None:
-        extended = {**point, **claim.environment(point)}
+        extended = {**point, **claim.environment(dict(point))}
         callables = {k: v for k, v in extended.items() if callable(v)}
         algebra = exact_algebra({**claim.bindings, **callables})
         try:
@@ -182,6 +183,14 @@ def vanishes(ball: flint.arb, scale: float, digits: int) -> bool:
     return bool(ball.abs_upper() <= flint.arb(scale) * flint.arb(10) ** (-digits))
 
 
+def worst(statuses: Sequence[Status]) -> Status:
+    """Differs before undecided before agrees."""
+    for status in (Status.DIFFERS, Status.UNDECIDED):
+        if status in statuses:
+            return status
+    return Status.AGREES
+
+
 def relative_digits(ball: flint.arb) -> float:
     """Decimal digits to which a ball is known, relative to its magnitude."""
     if ball.is_exact():
@@ -204,7 +213,9 @@ def compare(
         known = float(to_ball(printed).mid()) if not isinstance(printed, float) else printed
         error = abs(known - value) / max(abs(known), abs(value), 1e-300)
         agreed = error <= tolerance
-        return (Status.AGREES if agreed else Status.DIFFERS), max(0, int(-math.log10(error or 1e-17)))
+        return (Status.AGREES if agreed else Status.DIFFERS), max(
+            0, int(-math.log10(error or 1e-17))
+        )
     with precision(digits_to_bits(digits) + 64):
         first, second = to_ball(printed), to_ball(value)
         if not (first.is_finite() and second.is_finite()):
@@ -228,8 +239,9 @@ def compare(
 def term_sizes(claim: Claim, tree: Node, point: Mapping[str, Any]) -> tuple[int, float]:
     """Decimal orders between the largest and the smallest term of any sum of the print, at a point.
 
-    A comparison to fewer digits would not see the smallest term at all.  The second value is the size of
-    the largest term of the outermost sum, by which a zero is judged (0 when there is no sum).
+    A comparison to fewer digits would not see the smallest term at all.  The second value is the
+    size of the largest term of the outermost sum, by which a zero is judged (0 when there is no
+    sum).
     """
     if claim.environment is not None:
         return 0, 0.0

@@ -21,6 +21,7 @@ from .base import (
     decimal,
     printed_values,
     term_sizes,
+    worst,
 )
 
 if TYPE_CHECKING:
@@ -38,8 +39,8 @@ class Equality(Check):
     smallest printed term, floats to ``tolerance`` (relative; ``reason`` says why that size).
     ``domain`` narrows the claim's domain where the full master equation is expensive.
 
-    For symbols named in ``exponential`` the axis gives the rational number ``exp(-b/2)`` instead of b, so
-    that the print is a fraction and the oracle, which receives that number, can be exact too.
+    For symbols named in ``exponential`` the axis gives the rational number ``exp(-b/2)`` instead of
+    b, so that the print is a fraction and the oracle, which receives that number, can be exact too.
     """
 
     oracle: Oracle
@@ -52,12 +53,16 @@ class Equality(Check):
     tolerance: float = 0.0
     reason: str = ""
     exponential: tuple[str, ...] = ()
+    at: tuple[Point, ...] = ()
+    note: str = ""
 
     def __post_init__(self) -> None:
         if self.tolerance and not self.reason:
             raise ValueError(f"{self.title}: a tolerance needs a reason")
 
     def _points(self, claim: Claim) -> list[Point]:
+        if self.at:
+            return list(self.at)
         domain = self.domain or claim.domain
         return domain.points(f"{claim.id}/{self.route}", self.points, self.minimum)
 
@@ -70,19 +75,13 @@ class Equality(Check):
             exact = exact and rational
             if digits is not None:
                 agreed.append(digits)
-        statuses = {row.status for row in rows}
-        if Status.DIFFERS in statuses:
-            status = Status.DIFFERS
-        elif Status.UNDECIDED in statuses:
-            status = Status.UNDECIDED
-        else:
-            status = Status.AGREES
+        status = worst([row.status for row in rows])
         evidence = None
         if status is Status.AGREES:
             evidence = Evidence.EXACT if exact else Evidence.CERTIFIED
             if self.tolerance:
                 evidence = Evidence.AGREES
-        notes = [f"Oracle: {self.oracle.text}."]
+        notes = [f"Oracle: {self.oracle.text}.", *([self.note] if self.note else [])]
         if self.tolerance:
             notes.append(f"Relative tolerance {self.tolerance:g}: {self.reason}.")
         digits = min(agreed) if agreed else None
@@ -112,11 +111,9 @@ class Equality(Check):
             compare(p, v, digits, self.tolerance, scale)
             for p, v in zip(printed, values, strict=True)
         ]
-        status = _worst([outcome for outcome, _ in outcomes])
+        status = worst([outcome for outcome, _ in outcomes])
         agreed = [d for _, d in outcomes if d is not None]
-        rational = all(
-            isinstance(x, flint.fmpq) for pair in (printed, values) for x in pair
-        )
+        rational = all(isinstance(x, flint.fmpq) for pair in (printed, values) for x in pair)
         row = Row(
             shown,
             _show(printed, outcomes),
@@ -131,13 +128,6 @@ class Equality(Check):
             self._row(claim, tree, point)[0].status is Status.DIFFERS
             for point in self._points(claim)
         )
-
-
-def _worst(statuses: list[Status]) -> Status:
-    for status in (Status.DIFFERS, Status.UNDECIDED):
-        if status in statuses:
-            return status
-    return Status.AGREES
 
 
 def _show(values: list[Scalar], outcomes: list[tuple[Status, int | None]] | None = None) -> str:

@@ -1,20 +1,19 @@
-"""Inequalities, attacked: awkward and extreme points first, then a seeded search near the worst margin."""
+"""Inequalities, attacked: awkward points first, then a seeded search near the worst margin."""
 
 from __future__ import annotations
 
 import hashlib
 import random
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import flint
 
 from ..algebras import digits_to_bits, precision, to_ball
-from ..domain import Domain, Point
+from ..domain import Domain, Point, four_digits
 from ..evidence import CheckResult, Evidence, Row, Status
 from ..formula import Node, Relation
-from .base import Check, Undefined, decimal, printed_values
+from .base import Check, Undefined, decimal, printed_values, worst
 
 if TYPE_CHECKING:
     from ..claims import Claim
@@ -27,10 +26,10 @@ DEEPEST_DIGITS = 1000
 class Inequality(Check):
     """A printed relation holds at every point of an attack on its domain.
 
-    The operands may call quantities of both books through the claim's bindings.  ``points`` points of
-    the domain (awkward ones first) are followed by ``search`` steps that perturb the point of smallest
-    relative margin.  Sampling proves nothing: alone it gives evidence ``agrees``, even though each
-    comparison is certified by balls.
+    The operands may call quantities of both books through the claim's bindings. ``points`` points
+    of the domain (awkward ones first) are followed by ``search`` steps that perturb the point of
+    smallest relative margin. Sampling proves nothing: alone it gives evidence ``agrees``, even
+    though each comparison is certified by balls.
     """
 
     route: str
@@ -51,17 +50,12 @@ class Inequality(Check):
         judged = [(p, *self._judge(claim, tree, p)) for p in self._attack(claim)]
         judged += self._refine(claim, tree, judged)
         statuses = [status for _, status, _, _ in judged]
-        if Status.DIFFERS in statuses:
-            status = Status.DIFFERS
-        elif Status.UNDECIDED in statuses:
-            status = Status.UNDECIDED
-        else:
-            status = Status.AGREES
+        status = worst(statuses)
         order = sorted(judged, key=lambda item: (item[1] is Status.AGREES, item[2]))
         rows = [Row(p, operands, f"{margin:.3g}", s) for p, s, margin, operands in order]
         notes = [
-            f"{len(judged)} points tried ({self.search} of them near the smallest margin); the table "
-            "shows those of smallest relative margin."
+            f"{len(judged)} points tried ({self.search} of them near the smallest margin); "
+            "the table shows those of smallest relative margin."
         ]
         failing = sum(s is Status.DIFFERS for s in statuses)
         if failing:
@@ -77,7 +71,7 @@ class Inequality(Check):
         )
 
     def _judge(self, claim: Claim, tree: Node, point: Point) -> tuple[Status, float, str]:
-        """Status, smallest relative margin and the operands; digits are added until it is decided."""
+        """Status, smallest relative margin and operands; digits are added until it is decided."""
         digits = self.digits
         while True:
             outcome = self._judge_with(claim, tree, point, digits)
@@ -121,7 +115,7 @@ class Inequality(Check):
             point = {
                 name: value
                 if value.denominator <= 2 or value == 0
-                else value * Fraction(rng.randint(50, 150), 100)
+                else four_digits(float(value) * rng.uniform(0.5, 1.5))
                 for name, value in best[0].items()
             }
             if point == best[0] or not domain.contains(point):
@@ -141,4 +135,3 @@ def _truth(gap: flint.arb, *, strict: bool) -> Status:
     if gap == 0:
         return Status.DIFFERS if strict else Status.AGREES
     return Status.UNDECIDED
-

@@ -30,10 +30,11 @@ def derivation_record(name: str) -> Any:
 class Proof(Check):
     """The difference of print and derived form is zero for symbolic parameters.
 
-    ``derivation`` names the chain of steps, ``result`` picks what the print is compared with: a function
-    of the derivation's steps that returns one or several expressions in the derivation's own symbols.
-    ``names`` maps those symbols, by name, to formulas in the claim's symbols; symbols of the same name
-    need no entry.  ``bindings`` give the printed formula's functions as sympy expressions.
+    ``derivation`` names the chain of steps, ``result`` picks what the print is compared with: a
+    function of the derivation's steps that returns one or several expressions in the derivation's
+    own symbols. ``names`` maps those symbols, by name, to formulas in the claim's symbols; symbols
+    of the same name need no entry.  ``bindings`` give the printed formula's functions as sympy
+    expressions.
     """
 
     derivation: str
@@ -96,7 +97,9 @@ class Proof(Check):
         return results
 
     def differs(self, claim: Claim, tree: Node) -> bool:
-        """Proofs judge prints and corrections; mutants are left to the numeric checks, which are fast."""
+        """Proofs judge prints and corrections; mutants are left to the numeric checks, which are
+        fast.
+        """
         return False
 
 

@@ -31,7 +31,7 @@ def _environment(kind: str) -> jinja2.Environment:
             trim_blocks=True,
             lstrip_blocks=True,
             undefined=jinja2.StrictUndefined,
-            autoescape=False,  # noqa: S701 - LaTeX, escaped by the filters below
+            autoescape=False,
         )
     else:
         env = jinja2.Environment(
@@ -39,7 +39,7 @@ def _environment(kind: str) -> jinja2.Environment:
             trim_blocks=True,
             lstrip_blocks=True,
             undefined=jinja2.StrictUndefined,
-            autoescape=False,  # noqa: S701 - Markdown
+            autoescape=False,
         )
     filters: dict[str, Callable[..., Any]] = {
         "tex": text.tex,

@@ -20,6 +20,7 @@ _TEX = {
     "<": r"\textless{}",
     ">": r"\textgreater{}",
 }
+_CHUNK = 6
 _CODE_OR_MATH = re.compile(r"(`[^`]*`|\$[^$]+\$)")
 
 
@@ -42,8 +43,12 @@ def _escape(text: str) -> str:
 
 
 def tex_code(text: Any) -> str:
-    """Typewriter text that may break anywhere."""
-    return rf"\code{{{_escape(str(text))}}}"
+    """Typewriter text; long words may break after every few characters."""
+    words = [
+        r"\allowbreak{}".join(_escape(word[i : i + _CHUNK]) for i in range(0, len(word), _CHUNK))
+        for word in str(text).split(" ")
+    ]
+    return rf"\code{{{' '.join(words)}}}"
 
 
 def md_cell(text: Any) -> str:
@@ -57,11 +62,13 @@ def point(values: Mapping[str, str]) -> str:
 
 
 def evidence(record: Mapping[str, Any]) -> str:
-    """Evidence with its digits, as one phrase."""
+    """The strongest evidence, and the digits of the weakest certified comparison beside it."""
     if record["evidence"] is None:
         return "none"
-    digits = f", {record['digits']} digits" if record["digits"] is not None else ""
-    return f"{record['evidence']}{digits}"
+    if record["digits"] is None:
+        return str(record["evidence"])
+    beside = "" if record["evidence"] in ("certified", "agrees") else "numerically "
+    return f"{record['evidence']}, {beside}{record['digits']} digits"
 
 
 def mutants(record: Mapping[str, Any]) -> str:

@@ -11,6 +11,7 @@ import sympy
 
 from cotherm.numeric import collective_bath, spin_ladder
 from cotherm.numeric.fields import Field, Float64
+from cotherm.numeric.spin_ensemble import Coupling
 from cotherm.symbolic.forms import spin_ensemble as ensemble
 from cotherm.symbolic.forms import spin_ladder as ladder
 
@@ -20,29 +21,24 @@ from ...checks import Asymptotic, Equality, Inequality, Oracle, Proof
 from ...checks.asymptotic import powers_of_ten
 from ...checks.proof import end, step
 from ...claims import Claim
-from ...domain import Axis, Caveat, Domain, Point, among, half_integers, integers, reals
+from ...domain import Axis, Caveat, Domain, Point, half_integers, integers, reals
 from .steady_states import BEYOND, LADDER, multiplicity
 
 C = bind(ladder.ladder_heat_capacity, "J", "b")
 
 
-def product_space(limit: int) -> dict[str, object]:
-    """Ranges of n and s whose product space has at most ``limit`` states."""
-    return {
-        "where": lambda p: (2 * p["s"] + 1) ** whole(p["n"]) <= limit,
-        "where_text": f"(2s+1)^n at most {limit}",
-    }
+def ensemble_domain(limit: int, first: int = 1, **axes: Axis) -> Domain:
+    """Ensembles of at least ``first`` spins with at most ``limit`` product states, further axes."""
+    return Domain(
+        {"n": integers(first, 4), "s": half_integers("1/2", "3/2"), **axes},
+        where=lambda p: (2 * p["s"] + 1) ** whole(p["n"]) <= limit,
+        where_text=f"(2s+1)^n at most {limit}",
+    )
 
 
-def ensemble_domain(limit: int, **axes: Axis) -> Domain:
-    """Small ensembles with further axes."""
-    spins = {"n": integers(1, 4), "s": half_integers("1/2", "3/2")}
-    return Domain({**spins, **axes}, **product_space(limit))
-
-
-def _capacity(coupling: str) -> Callable[[Field, Point, Fraction], Any]:
+def _capacity(coupling: Coupling) -> Callable[[Field, Point, Fraction], Any]:
     """C / k_B of the full Lindblad equation at a given b, from the ground state."""
-    return lambda f, p, b: collective_bath.heat_capacity(f, whole(p["n"]), p["s"], b, coupling)  # type: ignore[arg-type]
+    return lambda f, p, b: collective_bath.heat_capacity(f, whole(p["n"]), p["s"], b, coupling)
 
 
 def _capacity_ratio(field: Field, point: Point, b: Fraction) -> Any:
@@ -65,10 +61,14 @@ def ladder_crossing(n: Fraction, s: Fraction) -> float:
     def difference(b: float) -> float:
         beta = Fraction(b)
         collective = spin_ladder.ladder_energy_response(field, n * s, beta)
-        return float(collective) - float(n) * float(spin_ladder.ladder_energy_response(field, s, beta))
+        return float(collective) - float(n) * float(
+            spin_ladder.ladder_energy_response(field, s, beta)
+        )
 
     guess = float(3 / (n * s * (s + 1))) ** 0.5
-    return 1.0 / float(scipy.optimize.brentq(difference, 0.5 * guess, 2.0 * guess, xtol=1e-15, rtol=1e-14))
+    return 1.0 / float(
+        scipy.optimize.brentq(difference, 0.5 * guess, 2.0 * guess, xtol=1e-15, rtol=1e-14)
+    )
 
 
 def low_temperature(
@@ -109,10 +109,10 @@ def high_temperature(
     )
 
 
-def _full_capacity(coupling: str, start: str | None = "inf") -> object:
+def _full_capacity(coupling: Coupling, start: str = "inf") -> Oracle:
     return full(
         lambda f, p: collective_bath.heat_capacity(
-            f, whole(p["n"]), p["s"], p["b"], coupling, p[start] if start in p else start
+            f, whole(p["n"]), p["s"], p["b"], coupling, p.get(start, start)
         ),
         f"linear response of the full {coupling} Lindblad equation in the product space",
     )
@@ -152,7 +152,14 @@ CLAIMS = (
         checks=(
             Equality(_full_capacity("collective", "b0"), route="numeric", points=14),
             Equality(
-                closed(ensemble.heat_capacity, n="n", s="s", b="b", b0="b0", coupling=lambda p: "collective"),
+                closed(
+                    ensemble.heat_capacity,
+                    n="n",
+                    s="s",
+                    b="b",
+                    b0="b0",
+                    coupling=lambda p: "collective",
+                ),
                 route="symbolic",
                 points=14,
             ),
@@ -175,7 +182,9 @@ CLAIMS = (
         shifted=("J",),
         checks=(
             Proof("heat_capacity", end),
-            Equality(closed(ladder.ladder_heat_capacity, J="J", b="b"), route="symbolic", points=24),
+            Equality(
+                closed(ladder.ladder_heat_capacity, J="J", b="b"), route="symbolic", points=24
+            ),
             Equality(
                 full(
                     lambda f, p: collective_bath.heat_capacity(
@@ -184,7 +193,7 @@ CLAIMS = (
                     "full collective Lindblad equation of n = 2J spins 1/2 from the ground state",
                 ),
                 route="numeric",
-                domain=Domain({"J": half_integers("1/2", "5/2"), "b": reals(-40, 40)}),
+                domain=Domain({"J": half_integers("1/2", 2), "b": reals(-40, 40)}),
                 points=14,
             ),
         ),
@@ -198,14 +207,23 @@ CLAIMS = (
         latex=r"C_J(\beta)>C_{J'}(\beta)\ \text{for}\ J>J'\ \text{and all}\ \beta",
         printed="C(J, b) > C(K, b)",
         domain=Domain(
-            {"J": half_integers("1/2", 20), "K": half_integers(0, 20), "b": reals(-80, 80, smallest="1e-6", zero=True)},
+            {
+                "J": half_integers("1/2", 20),
+                "K": half_integers(0, 20),
+                "b": reals(-80, 80, smallest="1e-6", zero=True),
+            },
             where=lambda p: p["J"] > p["K"],
             where_text="J > K (K stands for J')",
         ),
         bindings={"C": C},
         shifted=("J", "K"),
         checks=(Inequality(route="symbolic"),),
-        caveats=(Caveat("every finite bath temperature (b != 0); at b = 0 both sides are 0", lambda p: p["b"] != 0),),
+        caveats=(
+            Caveat(
+                "every finite bath temperature (b != 0); at b = 0 both sides are 0",
+                lambda p: p["b"] != 0,
+            ),
+        ),
         depends=("heatcap.eq7",),
         notes=("The strict relation follows from y/sinh(y) falling with |y|.",),
     ),
@@ -217,9 +235,17 @@ CLAIMS = (
         latex=r"C^{col}(\beta)\le C^{col}_+(\beta)=C_{J=ns}(\beta)",
         printed="Ccol(n, s, b, b0) <= C(n*s, b)",
         domain=Domain(
-            {"n": integers(2, 12), "s": half_integers("1/2", "5/2"), "b": reals(-30, 30), "b0": reals(-30, 30)},
+            {
+                "n": integers(2, 12),
+                "s": half_integers("1/2", "5/2"),
+                "b": reals(-30, 30),
+                "b0": reals(-30, 30),
+            },
         ),
-        bindings={"C": C, "Ccol": bind(ensemble.heat_capacity, "n", "s", "b", "b0", coupling="collective")},
+        bindings={
+            "C": C,
+            "Ccol": bind(ensemble.heat_capacity, "n", "s", "b", "b0", coupling="collective"),
+        },
         checks=(Inequality(route="symbolic", points=80, search=40),),
         depends=("heatcap.text-CJ-monotone-J",),
     ),
@@ -262,8 +288,10 @@ CLAIMS = (
         checks=(
             Equality(
                 full(
-                    lambda f, p: collective_bath.thermal_energy(f, whole(p["n"]), p["s"], p["b"])
-                    - f.number(p["n"] * p["s"]),
+                    lambda f, p: (
+                        collective_bath.thermal_energy(f, whole(p["n"]), p["s"], p["b"])
+                        - f.number(p["n"] * p["s"])
+                    ),
                     "stationary state of the independent Lindblad equation in the product space",
                 ),
                 route="numeric",
@@ -282,7 +310,7 @@ CLAIMS = (
         checks=(
             Proof(
                 "heat_capacity_low_temperature",
-                lambda steps: steps[1].before**-1 * steps[0].after,
+                lambda steps: steps[1].before ** -1 * steps[0].after,
                 title="proof for symbolic J and b > 0, leading exponential",
             ),
             *low_temperature(_capacity("collective"), "full collective Lindblad equation"),
@@ -331,7 +359,10 @@ CLAIMS = (
                 {"J": "n*s"},
             ),
             high_temperature(
-                full(lambda f, p: _capacity("collective")(f, p, p["b"]), "full collective Lindblad equation"),
+                full(
+                    lambda f, p: _capacity("collective")(f, p, p["b"]),
+                    "full collective Lindblad equation",
+                ),
                 "(n*s*b)**4",
             ),
         ),
@@ -353,7 +384,10 @@ CLAIMS = (
                 {"J": "s"},
             ),
             high_temperature(
-                full(lambda f, p: _capacity("independent")(f, p, p["b"]), "full independent Lindblad equation"),
+                full(
+                    lambda f, p: _capacity("independent")(f, p, p["b"]),
+                    "full independent Lindblad equation",
+                ),
                 "n*(s*b)**4",
             ),
         ),
@@ -366,14 +400,13 @@ CLAIMS = (
         title="Ratio of heat capacities at high temperature",
         latex=r"C^{col}_+(\beta)/C^{ind}(\beta)\underset{\hbar\omega|\beta|\ll1}{=}\frac{ns+1}{s+1}+O\left[n(n\hbar\omega\beta)^2\right]",
         printed="(n*s+1)/(s+1)",
-        domain=Domain(
-            {"n": integers(2, 4), "s": half_integers("1/2", "3/2")}, **product_space(32)  # type: ignore[arg-type]
-        ),
+        domain=ensemble_domain(32, first=2),
         shifted=("n", "s"),
         checks=(
             Proof("heat_capacity_ratio_high_temperature", step("series", 2)),
             high_temperature(
-                full(lambda f, p: _capacity_ratio(f, p, p["b"]), "both full Lindblad equations"), "n*(n*b)**2"
+                full(lambda f, p: _capacity_ratio(f, p, p["b"]), "both full Lindblad equations"),
+                "n*(n*b)**2",
             ),
             high_temperature(
                 Oracle(_closed_ratio, "closed forms for large ensembles"),

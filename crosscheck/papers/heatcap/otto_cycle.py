@@ -85,9 +85,7 @@ def extracted(field: Field, point: Point, coupling: str) -> Any:
 
 def leading_work(coupling: str, sign: int) -> Asymptotic:
     """The printed leading order against cycles of full stationary states, with the order of the rest."""
-    compute = (
-        near_carnot(coupling) if sign > 0 else (lambda f, p: extracted(f, p, coupling))
-    )
+    compute = near_carnot(coupling) if sign > 0 else (lambda f, p: extracted(f, p, coupling))
     return Asymptotic(
         full(compute, f"work of the Otto cycle of full stationary states, {coupling} dissipation"),
         route="numeric",
@@ -182,14 +180,21 @@ CLAIMS = (
         latex=r"\rho^{th}_{J,i}(T_x,\lambda_x)=\sum_{m=-J}^J\frac{e^{-m\lambda_x\hbar\omega/k_BT_x}}{Z_J(T_x,\lambda_x)}|J,m\rangle_i\langle J,m|",
         printed="exp(-m*lam/T)/sum(exp(-k*lam/T), k, -J, J)",
         domain=Domain(
-            {"J": half_integers(0, 5), "m": half_integers(-5, 5), "lam": reals("1/5", 4), "T": reals("1/4", 5)},
+            {
+                "J": half_integers(0, 5),
+                "m": half_integers(-5, 5),
+                "lam": reals("1/5", 4),
+                "T": reals("1/4", 5),
+            },
             where=lambda p: abs(p["m"]) <= p["J"] and (p["J"] - p["m"]).denominator == 1,
             where_text="m from -J to J in unit steps",
         ),
         checks=(
             Equality(
                 full(
-                    lambda f, p: ladder_populations(f, p["J"], p["lam"] / p["T"])[levels(p["J"]).index(p["m"])],
+                    lambda f, p: ladder_populations(f, p["J"], p["lam"] / p["T"])[
+                        levels(p["J"]).index(p["m"])
+                    ],
                     "stationary populations of the ladder with splitting lambda",
                 ),
                 route="numeric",
@@ -209,7 +214,10 @@ CLAIMS = (
         partners=HOT_COLD,
         conventions="hbar = k_B = 1; symmetric subspace; W negative when extracted; E counted from the ground state",
         checks=(
-            Equality(full(_work, "stroke-by-stroke cycle of the full collective Lindblad equation"), route="numeric"),
+            Equality(
+                full(_work, "stroke-by-stroke cycle of the full collective Lindblad equation"),
+                route="numeric",
+            ),
         ),
         depends=("heatcap.eq5", "heatcap.eq16"),
     ),
@@ -258,7 +266,10 @@ CLAIMS = (
         partners=HOT_COLD,
         checks=(
             Equality(
-                full(lambda f, p: cycle(f, p)["efficiency"], "work over heat of the stroke-by-stroke full cycle"),
+                full(
+                    lambda f, p: cycle(f, p)["efficiency"],
+                    "work over heat of the stroke-by-stroke full cycle",
+                ),
                 route="numeric",
             ),
         ),
@@ -276,7 +287,10 @@ CLAIMS = (
         partners=HOT_COLD,
         checks=(
             Equality(
-                full(_below_carnot, "1 - T_c/T_h less work over heat of the stroke-by-stroke full cycle"),
+                full(
+                    _below_carnot,
+                    "1 - T_c/T_h less work over heat of the stroke-by-stroke full cycle",
+                ),
                 route="numeric",
             ),
         ),
@@ -290,13 +304,18 @@ CLAIMS = (
         latex=r"W^{col}=\lambda_h\left(\Delta\eta+\frac{\beta_h}{\beta_c}-1\right)\left[E^{ss}(\theta_h)-E^{ss}(\theta_h+\lambda_h\beta_c\Delta\eta)\right]",
         printed="lambda_h*(Deta+beta_h/beta_c-1)*(E(n, s, lambda_h*beta_h)-E(n, s, lambda_h*beta_h+lambda_h*beta_c*Deta))",
         domain=Domain(
-            {**NEAR_CARNOT.axes, "Deta": reals("1/1000", "9/10")}, where=NEAR_CARNOT.where, where_text=NEAR_CARNOT.where_text
+            {**NEAR_CARNOT.axes, "Deta": reals("1/1000", "9/10")},
+            where=NEAR_CARNOT.where,
+            where_text=NEAR_CARNOT.where_text,
         ),
         bindings={"E": bind(ensemble.steady_energy, "n", "s", "b")},
         partners=HOT_COLD,
         checks=(
             Equality(
-                full(lambda f, p: extracted(f, p, "collective"), "stroke-by-stroke cycle of the full Lindblad equation"),
+                full(
+                    lambda f, p: extracted(f, p, "collective"),
+                    "stroke-by-stroke cycle of the full Lindblad equation",
+                ),
                 route="numeric",
             ),
         ),
@@ -361,7 +380,11 @@ CLAIMS = (
         latex=r"C_J(\theta)/\theta^2\ \text{is monotonic decreasing}",
         printed="C(J, x)/x**2 > C(J, y)/y**2",
         domain=Domain(
-            {"J": half_integers("1/2", 30), "x": reals(0, 60, smallest="1e-5"), "y": reals(0, 60, smallest="1e-5")},
+            {
+                "J": half_integers("1/2", 30),
+                "x": reals(0, 60, smallest="1e-5"),
+                "y": reals(0, 60, smallest="1e-5"),
+            },
             where=lambda p: 0 < p["x"] < p["y"],
             where_text="0 < x < y",
         ),
@@ -378,14 +401,22 @@ CLAIMS = (
         latex=r"\max_\theta\frac{C_J(\theta)}{\theta^2}=\frac{\hbar^2\omega^2}{12}\left[(2J+1)^2-1\right]",
         printed="hbar**2*omega**2/12*((2*J+1)**2-1)",
         domain=Domain(
-            {"J": half_integers("1/2", 6), "hbar": reals("1/3", 3), "omega": reals("1/3", 3), "k": reals("1/3", 3)}
+            {
+                "J": half_integers("1/2", 6),
+                "hbar": reals("1/3", 3),
+                "omega": reals("1/3", 3),
+                "k": reals("1/3", 3),
+            }
         ),
         oracle_only=("k",),
         shifted=("J",),
         conventions="units kept: k stands for k_B, and C_J carries it as in (7)",
         checks=(
             Equality(
-                exact(_largest_ratio, "variance of m at infinite temperature from the ladder's rate equation, with units"),
+                exact(
+                    _largest_ratio,
+                    "variance of m at infinite temperature from the ladder's rate equation, with units",
+                ),
                 route="numeric",
             ),
         ),
@@ -438,7 +469,12 @@ CLAIMS = (
         latex=r"W\to W_{max}\ \text{for}\ \hbar\omega\beta_h\to0",
         printed="[lambda_h**2*beta_c/12*n*((2*s+1)**2-1), lambda_h**2*beta_c/12*((2*n*s+1)**2-1)]",
         domain=Domain(
-            {"n": integers(1, 4), "s": half_integers("1/2", 1), "beta_c": reals("1/2", 6), "lambda_h": reals("1/5", 3)},
+            {
+                "n": integers(1, 4),
+                "s": half_integers("1/2", 1),
+                "beta_c": reals("1/2", 6),
+                "lambda_h": reals("1/5", 3),
+            },
             where=small,
             where_text="(2s+1)^n at most 27",
         ),
@@ -446,7 +482,10 @@ CLAIMS = (
         conventions="work per Delta eta, first order",
         checks=(
             Asymptotic(
-                full(_response_work, "first-order work from the linear response of both full Lindblad equations"),
+                full(
+                    _response_work,
+                    "first-order work from the linear response of both full Lindblad equations",
+                ),
                 route="numeric",
                 variable="beta_h",
                 sequence=powers_of_ten(-2, -5),
@@ -462,11 +501,18 @@ CLAIMS = (
         title="Ratio of the largest works",
         latex=r"W^{col}_{max}=\frac{sn+1}{s+1}W^{ind}_{max}",
         printed="(s*n+1)/(s+1)",
-        domain=Domain({"n": integers(1, 5), "s": half_integers("1/2", "3/2")}, where=small_space, where_text="(2s+1)^n at most 64"),
+        domain=Domain(
+            {"n": integers(1, 5), "s": half_integers("1/2", "3/2")},
+            where=small_space,
+            where_text="(2s+1)^n at most 64",
+        ),
         shifted=("n", "s"),
         checks=(
             Equality(
-                exact(_hot_ratio, "ratio of both energy responses at infinite bath temperature, full Lindblad equations"),
+                exact(
+                    _hot_ratio,
+                    "ratio of both energy responses at infinite bath temperature, full Lindblad equations",
+                ),
                 route="numeric",
             ),
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from typing import Any
 
 from cotherm.numeric import collective_bath, spin_ladder, total_spin
 from cotherm.numeric.fields import Rational
@@ -12,7 +13,7 @@ from cotherm.symbolic.forms import spin_ensemble as ensemble
 from cotherm.symbolic.forms import spin_ladder as ladder
 
 from ...algebras import to_fmpq
-from ...books import bind, closed, exact, full, whole
+from ...books import closed, exact, full, whole
 from ...checks import Equality, Oracle
 from ...claims import Chase, Claim
 from ...domain import Domain, Point, among, half_integers, integers, reals
@@ -20,14 +21,19 @@ from .operators import (
     boltzmann,
     collective_environment,
     lowest_total_spin,
-    secular_generator,
     sector_environment,
+    secular_generator,
     steady_density,
 )
 
 ROOTS = among("1/2", "2/3", "3/5", "7/4", "9/10", "5/3")
 SMALL = Domain(
-    {"n": integers(1, 4), "s": half_integers("1/2", "3/2"), "b": ROOTS, "b0": among("1/3", "4/5", "3/2")},
+    {
+        "n": integers(1, 4),
+        "s": half_integers("1/2", "3/2"),
+        "b": ROOTS,
+        "b0": among("1/3", "4/5", "3/2"),
+    },
     where=lambda p: (2 * p["s"] + 1) ** whole(p["n"]) <= 32,
     where_text="(2s+1)^n at most 32",
 )
@@ -53,9 +59,35 @@ def _eigenvalue(point: Point) -> list[object]:
     """Eigenvalues of J^2 and J_z on |J, m>, from matrices with J_a = hbar j_a."""
     spin = spin_operators(Rational(), point["J"])
     hbar = to_fmpq(point["hbar"])
-    squared = (spin.Jz @ spin.Jz) + (spin.Jplus @ spin.Jminus + spin.Jminus @ spin.Jplus) * Fraction(1, 2)
+    squared = (spin.Jz @ spin.Jz) + (
+        spin.Jplus @ spin.Jminus + spin.Jminus @ spin.Jplus
+    ) * Fraction(1, 2)
     k = levels(point["J"]).index(point["m"])
     return [squared[k, k] * hbar**2, spin.Jz[k, k] * hbar]
+
+
+STEADY_ENERGY = exact(
+    lambda f, p: (
+        collective_bath.steady_energy(
+            f, whole(p["n"]), p["s"], boltzmann(p, "b"), boltzmann(p, "b0")
+        )
+        - f.number(p["n"] * p["s"])
+    ),
+    "full Lindblad equation in the product space with rational exp(-b)",
+)
+
+
+def interpolation_points() -> tuple[Point, ...]:
+    """More values of exp(-b/2) than the degrees of both sides of (5), for three small ensembles."""
+    return tuple(
+        {"n": Fraction(n), "s": s, "b": Fraction(k + 2, 7), "b0": Fraction(1, 3)}
+        for n, s, degrees in (
+            (2, Fraction(1, 2), 6 + 2),
+            (3, Fraction(1, 2), 20 + 4),
+            (2, Fraction(1), 19 + 6),
+        )
+        for k in range(degrees + 1)
+    )
 
 
 def multiplicity(n: Fraction, s: Fraction, J: Fraction) -> Fraction:
@@ -63,7 +95,7 @@ def multiplicity(n: Fraction, s: Fraction, J: Fraction) -> Fraction:
     return Fraction(int(ensemble.multiplicity.ball(64, n=whole(n), s=s, J=J).unique_fmpz()))
 
 
-def _states(point: Point, count: Callable[[int, Fraction, Fraction], int | Fraction]) -> Fraction:
+def _states(point: Point, count: Callable[[Any, Fraction, Fraction], int | Fraction]) -> Fraction:
     """Number of states that the multiplicities account for."""
     n, s = whole(point["n"]), point["s"]
     total, J = Fraction(0), n * s
@@ -107,7 +139,10 @@ CLAIMS = (
         conventions="hbar = 1; Gd, Gu stand for real Gamma(omega), Gamma(-omega); J_- is the jump operator",
         checks=(
             Equality(
-                Oracle(lambda p, d: secular_generator(p), "Born-Markov-secular generator from the eigenprojectors of Jz"),
+                Oracle(
+                    lambda p, d: secular_generator(p),
+                    "Born-Markov-secular generator from the eigenprojectors of Jz",
+                ),
                 route="numeric",
                 title="generator on a generic density operator",
                 points=10,
@@ -125,7 +160,10 @@ CLAIMS = (
         conventions="K is the printed integral; V = g J_x O_B with J_x in units of hbar, H = hbar omega J_z",
         checks=(
             Equality(
-                Oracle(lambda p, d: _golden_rule(p), "second-order perturbation theory with explicit matrix elements of J_x"),
+                Oracle(
+                    lambda p, d: _golden_rule(p),
+                    "second-order perturbation theory with explicit matrix elements of J_x",
+                ),
                 route="numeric",
                 title="coefficient of J_- rho J_+",
             ),
@@ -159,7 +197,10 @@ CLAIMS = (
         conventions="units kept: J_x, J_y, J_z carry hbar",
         checks=(
             Equality(
-                Oracle(lambda p, d: _eigenvalue(p), "diagonal elements of J_z and J_x^2 + J_y^2 + J_z^2 from spin matrices"),
+                Oracle(
+                    lambda p, d: _eigenvalue(p),
+                    "diagonal elements of J_z and J_x^2 + J_y^2 + J_z^2 from spin matrices",
+                ),
                 route="numeric",
                 points=14,
             ),
@@ -187,8 +228,7 @@ CLAIMS = (
         domain=Domain(
             {"n": integers(1, 5), "s": half_integers("1/2", "5/2")},
             where=lambda p: (
-                (2 * p["s"] + 1) ** whole(p["n"]) <= 260
-                and (p["s"] >= 1 or p["n"] % 2 == 1)
+                (2 * p["s"] + 1) ** whole(p["n"]) <= 260 and (p["s"] >= 1 or p["n"] % 2 == 1)
             ),
             where_text="n odd for s = 1/2, (2s+1)^n at most 260",
         ),
@@ -227,7 +267,10 @@ CLAIMS = (
         shifted=("n", "s"),
         checks=(
             Equality(
-                Oracle(lambda p, d: _states(p, total_spin.multiplicity), "ranks of J^2 - J(J+1) in the product space"),
+                Oracle(
+                    lambda p, d: _states(p, total_spin.multiplicity),
+                    "ranks of J^2 - J(J+1) in the product space",
+                ),
                 route="numeric",
             ),
             Equality(
@@ -254,7 +297,10 @@ CLAIMS = (
         "for which p_{J,i} does not depend on i; b and b0 given by exp(-b/2)",
         checks=(
             Equality(
-                Oracle(lambda p, d: steady_density(p), "stationary density matrix of the full Lindblad equation"),
+                Oracle(
+                    lambda p, d: steady_density(p),
+                    "stationary density matrix of the full Lindblad equation",
+                ),
                 route="numeric",
                 title="density matrix, every element",
                 points=12,
@@ -278,7 +324,9 @@ CLAIMS = (
         checks=(
             Equality(
                 full(
-                    lambda f, p: spin_ladder.ladder_populations(f, p["J"], p["b"])[levels(p["J"]).index(p["m"])],
+                    lambda f, p: spin_ladder.ladder_populations(f, p["J"], p["b"])[
+                        levels(p["J"]).index(p["m"])
+                    ],
                     "stationary populations of the ladder's rate equation",
                 ),
                 route="numeric",
@@ -296,7 +344,10 @@ CLAIMS = (
         checks=(
             Equality(closed(ladder.ladder_partition_function, J="J", b="b"), route="symbolic"),
             Equality(
-                full(lambda f, p: spin_ladder.ladder_partition_function(f, p["J"], p["b"]), "inverse of a stationary population"),
+                full(
+                    lambda f, p: spin_ladder.ladder_partition_function(f, p["J"], p["b"]),
+                    "inverse of a stationary population",
+                ),
                 route="numeric",
                 domain=Domain({"J": half_integers(0, 6), "b": reals(-20, 20)}),
             ),
@@ -317,17 +368,22 @@ CLAIMS = (
         "multiplicity; b, b0 given by exp(-b/2)",
         checks=(
             Equality(
-                exact(
-                    lambda f, p: collective_bath.steady_energy(
-                        f, whole(p["n"]), p["s"], boltzmann(p, "b"), boltzmann(p, "b0")
-                    )
-                    - whole(2 * p["n"] * p["s"]) / f.number(2),
-                    "full Lindblad equation in the product space with rational exp(-b)",
-                ),
+                STEADY_ENERGY,
                 route="numeric",
                 title="energy as a fraction",
                 exponential=("b", "b0"),
                 points=24,
+            ),
+            Equality(
+                STEADY_ENERGY,
+                route="numeric",
+                title="energy as a rational function of exp(-b)",
+                exponential=("b", "b0"),
+                at=interpolation_points(),
+                note="For n, s = (2, 1/2), (3, 1/2), (2, 1) and a thermal start at exp(-b0/2) = 1/3: by Cramer's rule "
+                "the stationary energy is a quotient of polynomials in q = exp(-b) of degree at most the size of the "
+                "block (6, 20, 19), the print one of degree at most the sum of 2J (2, 4, 6); equality at one point more "
+                "than both degrees together is equality for every q.",
             ),
         ),
         depends=("heatcap.eq3",),

@@ -32,7 +32,11 @@ RATES: Mapping[str, Axis] = {
     "nh": reals("1/100", 5),
 }
 WORK: Mapping[str, Axis] = {"Gw": reals("1/10", 20), "nw": reals("1/100", 50)}
-ODD: Axis = Axis("odd integers 5..41", lambda rng: Fraction(2 * rng.randint(2, 20) + 1), (Fraction(5), Fraction(41)))
+ODD: Axis = Axis(
+    "odd integers 5..41",
+    lambda rng: Fraction(2 * rng.randint(2, 20) + 1),
+    (Fraction(5), Fraction(41)),
+)
 RATIONAL = Rational()
 
 
@@ -113,7 +117,8 @@ def inside(point: Point, digits: int) -> flint.arb:
             dense = generator(system).to_flint() * field.number(10)
             column = dense.exp()
             state = [column[k, 0] for k in range(len(system.energies))]
-        return field.sum(state[:3])
+        total: flint.arb = field.sum(state[:3])
+        return total
 
 
 def effective_rate(point: Point, reservoir: str) -> Any:
@@ -125,9 +130,7 @@ def effective_rate(point: Point, reservoir: str) -> Any:
 def sector_state(point: Point) -> dict[Fraction, Fraction]:
     """A generic diagonal state of the sector: rational populations by level."""
     rng = random.Random(repr(sorted(point.items())))
-    return {
-        a: Fraction(rng.randint(1, 99), 100) for a in model_of(point).levels
-    }
+    return {a: Fraction(rng.randint(1, 99), 100) for a in model_of(point).levels}
 
 
 def model_of(point: Point) -> Refrigerator:
@@ -158,7 +161,7 @@ def sector_environment(point: Point) -> Mapping[str, Any]:
     }
 
 
-def lindblad_derivative(point: Point) -> flint.fmpq:
+def lindblad_derivative(point: Point) -> Any:
     """d<v_a|rho|v_a>/dt under the Lindblad equation on all 2^N product states."""
     model = model_of(point)
     vectors = sector_vectors(RATIONAL, model)
@@ -175,7 +178,8 @@ def lindblad_derivative(point: Point) -> flint.fmpq:
     rho = Matrix(RATIONAL, (size, size), entries)
     image = apply_generator(RATIONAL, bath_jumps(RATIONAL, model, ZERO_RATES), rho)
     vector = vectors[model.levels.index(point["a"])]
-    return RATIONAL.dot(vector, image.apply(vector)) / RATIONAL.dot(vector, vector)
+    value: flint.fmpq = RATIONAL.dot(vector, image.apply(vector))
+    return value / RATIONAL.dot(vector, vector)
 
 
 def lindblad_rate(field: Field, point: Point) -> Any:
@@ -212,4 +216,3 @@ def conditional(field: Field, point: Point) -> list[Any]:
     with field:
         upper = state[1] + state[2]
         return [state[1] / upper, state[2] / upper]
-

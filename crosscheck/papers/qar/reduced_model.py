@@ -8,10 +8,10 @@ from typing import Any
 import flint
 import sympy
 
-from cotherm.numeric.fields import Field
 from cotherm.numeric.certify import certified
+from cotherm.numeric.fields import Field
 from cotherm.numeric.refrigerator_rates import generator
-from cotherm.numeric.refrigerator_reduced import reduced_current, reduced_cumulants
+from cotherm.numeric.refrigerator_reduced import reduced_cumulants, reduced_current
 from cotherm.numeric.reservoirs import bose_occupation
 from cotherm.symbolic.forms import refrigerator as closed_model
 
@@ -57,13 +57,19 @@ def _rate_claim(letter: str, latex: str, printed: str, strength: str, index: int
         domain=Domain({"N": ODD, f"gamma_{letter}": reals("1/10", 5)}),
         checks=(
             Equality(
-                Oracle(lambda p, d: models.effective_rate(p, letter), "squared matrix element from explicit spin matrices"),
+                Oracle(
+                    lambda p, d: models.effective_rate(p, letter),
+                    "squared matrix element from explicit spin matrices",
+                ),
                 route="numeric",
                 points=20,
             ),
             Proof(
                 "effective_rates",
-                lambda steps: sympy.Symbol(f"gamma_{letter}") * [s for s in steps if s.method == "closed form"][index].before,
+                lambda steps: (
+                    sympy.Symbol(f"gamma_{letter}")
+                    * [s for s in steps if s.method == "closed form"][index].before
+                ),
             ),
         ),
         cause="sign: j(j+1) with j = N/2 is N/2 (N/2 + 1)",
@@ -246,7 +252,10 @@ CLAIMS = (
             ),
             where_text="a != b, both at most N/2, neighbours for the couplings J_x",
         ),
-        bindings={"g": lambda *arguments: _gamma(*arguments), "M": lambda *arguments: _strength(*arguments)},
+        bindings={
+            "g": lambda *arguments: _gamma(*arguments),
+            "M": lambda *arguments: _strength(*arguments),
+        },
         conventions="E_a = a^2; nu = 1, 2, 3 for the cold, hot and work reservoir, all of one width and temperature",
         partners=(("a", "b"),),
         checks=(
@@ -283,7 +292,10 @@ CLAIMS = (
         conventions="Omega = 1; z = exp(i chi) as a positive number; entries row by row",
         checks=(
             Equality(
-                exact(lambda f, p: models.three_level_matrix(f, p, p["z"]), "three levels with one transition per reservoir"),
+                exact(
+                    lambda f, p: models.three_level_matrix(f, p, p["z"]),
+                    "three levels with one transition per reservoir",
+                ),
                 route="numeric",
                 title="matrix entries",
             ),
@@ -320,7 +332,10 @@ CLAIMS = (
         conventions="Omega = 1; effective rates from the symbolic book, Bose occupations at 2, 6, 4; widths x/10, x/8, x/50",
         checks=(
             Asymptotic(
-                full(_narrow_matrix, "complete rate matrix with every off-resonant transition, the block of the three lowest levels"),
+                full(
+                    _narrow_matrix,
+                    "complete rate matrix with every off-resonant transition, the block of the three lowest levels",
+                ),
                 route="numeric",
                 variable="x",
                 sequence=powers_of_ten(-1, -5),
@@ -401,7 +416,10 @@ CLAIMS = (
         conventions="the constants are those of the leading order; the power is what is stated",
         checks=(
             Asymptotic(
-                Oracle(lambda p, d: [models.effective_rate(p, k) for k in "cwh"], "explicit spin matrices"),
+                Oracle(
+                    lambda p, d: [models.effective_rate(p, k) for k in "cwh"],
+                    "explicit spin matrices",
+                ),
                 route="numeric",
                 variable="N",
                 sequence=(Fraction(11), Fraction(51), Fraction(151), Fraction(301)),
@@ -430,7 +448,10 @@ CLAIMS = (
         conventions="P1, P32, P52: stationary populations of the levels 1/2, 3/2, 5/2 of (G1); the print says 1/2 in the second",
         checks=(
             Asymptotic(
-                exact(lambda f, p: [f.number("1/2"), f.number("1/2")], "the value one half that both are said to approach"),
+                exact(
+                    lambda f, p: [f.number("1/2"), f.number("1/2")],
+                    "the value one half that both are said to approach",
+                ),
                 route="numeric",
                 variable="nw",
                 sequence=GROWING,
@@ -460,7 +481,10 @@ CLAIMS = (
         conventions="Omega = 1; z = exp(i chi) as a positive number; entries row by row",
         checks=(
             Asymptotic(
-                exact(_lumped, "rates of (G1) lumped with its own stationary conditional probabilities"),
+                exact(
+                    _lumped,
+                    "rates of (G1) lumped with its own stationary conditional probabilities",
+                ),
                 route="numeric",
                 variable="nw",
                 sequence=GROWING,
@@ -479,9 +503,14 @@ CLAIMS = (
         domain=Domain({**RATES, "Omega": reals("1/4", 3)}),
         partners=HOT_COLD,
         checks=(
-            Proof("coarse_grained_current", lambda steps: sympy.Symbol("Omega") * end(steps), _NAMES),
+            Proof(
+                "coarse_grained_current", lambda steps: sympy.Symbol("Omega") * end(steps), _NAMES
+            ),
             Equality(
-                exact(lambda f, p: models.hot_work_limit(f, p).mean * f.number(p["Omega"]), "three-level model at infinite work occupation, exact"),
+                exact(
+                    lambda f, p: models.hot_work_limit(f, p).mean * f.number(p["Omega"]),
+                    "three-level model at infinite work occupation, exact",
+                ),
                 route="numeric",
                 points=16,
             ),
@@ -502,7 +531,10 @@ CLAIMS = (
         "to zero together, the levels above 5/2 left out",
         checks=(
             Asymptotic(
-                full(models.narrow_current, "complete rate equation with every off-resonant transition, three lowest levels"),
+                full(
+                    models.narrow_current,
+                    "complete rate equation with every off-resonant transition, three lowest levels",
+                ),
                 route="numeric",
                 variable="x",
                 sequence=powers_of_ten(-1, -6),
@@ -527,7 +559,10 @@ CLAIMS = (
         conventions="the value is 1 where the cold current is positive and 0 where it is not; infinitely hot work reservoir",
         checks=(
             Equality(
-                Oracle(_cools, "sign of the cold current of the three-level model from explicit matrices"),
+                Oracle(
+                    _cools,
+                    "sign of the cold current of the three-level model from explicit matrices",
+                ),
                 route="numeric",
                 title="window against the sign of the current",
                 points=60,
@@ -551,9 +586,16 @@ CLAIMS = (
         domain=Domain({**RATES, "Omega": reals("1/4", 3)}),
         partners=HOT_COLD,
         checks=(
-            Proof("coarse_grained_noise", lambda steps: sympy.Symbol("Omega") ** 2 * end(steps), _NAMES),
+            Proof(
+                "coarse_grained_noise",
+                lambda steps: sympy.Symbol("Omega") ** 2 * end(steps),
+                _NAMES,
+            ),
             Equality(
-                exact(lambda f, p: models.hot_work_limit(f, p).noise * f.number(p["Omega"] ** 2), "three-level model at infinite work occupation, exact"),
+                exact(
+                    lambda f, p: models.hot_work_limit(f, p).noise * f.number(p["Omega"] ** 2),
+                    "three-level model at infinite work occupation, exact",
+                ),
                 route="numeric",
                 points=16,
             ),
@@ -570,7 +612,15 @@ CLAIMS = (
         domain=Domain(RATES),
         partners=HOT_COLD,
         conventions="A is the part of S (Gc(1+3nc)+Gh(1+3nh))^3/(4 Gc Gh) without the product Gc Gh, Omega = 1",
-        checks=(Equality(exact(lambda f, p: _parts(f, p)[0], "parts of the exact noise, by powers of the two rates"), route="numeric"),),
+        checks=(
+            Equality(
+                exact(
+                    lambda f, p: _parts(f, p)[0],
+                    "parts of the exact noise, by powers of the two rates",
+                ),
+                route="numeric",
+            ),
+        ),
         depends=("qar.eqG5",),
     ),
     Claim(
@@ -584,7 +634,15 @@ CLAIMS = (
         oracle_only=("Gc", "Gh"),
         partners=HOT_COLD,
         conventions="2 B is the coefficient of Gc Gh in S (Gc(1+3nc)+Gh(1+3nh))^3/(4 Gc Gh), Omega = 1",
-        checks=(Equality(exact(lambda f, p: _parts(f, p)[1], "parts of the exact noise, by powers of the two rates"), route="numeric"),),
+        checks=(
+            Equality(
+                exact(
+                    lambda f, p: _parts(f, p)[1],
+                    "parts of the exact noise, by powers of the two rates",
+                ),
+                route="numeric",
+            ),
+        ),
         depends=("qar.eqG5",),
     ),
     Claim(
@@ -599,10 +657,15 @@ CLAIMS = (
         exact_bindings=("P1", "P32"),
         conventions="Omega = 1; P1 and P32 stationary populations of (G1)",
         checks=(
-            Equality(closed(closed_model.reduced_current_rates, **{k: k for k in (*RATES, *WORK)}), route="symbolic"),
+            Equality(
+                closed(closed_model.reduced_current_rates, **{k: k for k in (*RATES, *WORK)}),
+                route="symbolic",
+            ),
             Equality(
                 exact(
-                    lambda f, p: reduced_cumulants(f, models.rates_of(p), models.occupations_of(p)).mean,
+                    lambda f, p: (
+                        reduced_cumulants(f, models.rates_of(p), models.occupations_of(p)).mean
+                    ),
                     "first cumulant of the tilted three-level matrix, exact",
                 ),
                 route="numeric",
@@ -622,7 +685,10 @@ CLAIMS = (
         conventions="entries of R_c(0) + R_h + R_L row by row",
         checks=(
             Equality(
-                exact(lambda f, p: models.three_level_matrix(f, p, 1, laser=True), "three levels with a classically driven upper transition"),
+                exact(
+                    lambda f, p: models.three_level_matrix(f, p, 1, laser=True),
+                    "three levels with a classically driven upper transition",
+                ),
                 route="numeric",
                 title="matrix entries",
             ),
@@ -637,7 +703,9 @@ CLAIMS = (
         latex=r"\Gamma^{eff}_L\to\infty:\ \bar I^c_E,\bar S^c_E\to\text{(G4), (G5)}",
         printed="[2*Gc*Gh*(nc-nh)/(Gc*(1+3*nc)+Gh*(1+3*nh)), 4*Gc*Gh*(((Gc*(1+3*nc))**2+(Gh*(1+3*nh))**2)*(nc+nh+2*nc*nh)"
         "+2*Gc*Gh*(nc*(1+nc)+nh*(1+nh)+12*nc*nh+15*nc*nh*(nc+nh)+18*nc**2*nh**2))/(Gc*(1+3*nc)+Gh*(1+3*nh))**3]",
-        domain=Domain(RATES, where=lambda p: p["nc"] != p["nh"], where_text="n_c different from n_h"),
+        domain=Domain(
+            RATES, where=lambda p: p["nc"] != p["nh"], where_text="n_c different from n_h"
+        ),
         partners=HOT_COLD,
         conventions="Omega = 1",
         checks=(
