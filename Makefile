@@ -56,7 +56,7 @@ pytest: $(STAMPS)/test-tools $(STAMPS)/installed
 	$(BIN)/pytest $(PYTEST_OPTIONS)
 
 verify-deep: $(STAMPS)/installed
-	$(BIN)/cotherm verify --deep $(VERIFY_OPTIONS)
+	$(BIN)/cotherm verify --deep --timeout 1200 $(VERIFY_OPTIONS)
 
 test-deep: $(STAMPS)/test-tools verify-deep
 	HYPOTHESIS_PROFILE=nightly $(BIN)/pytest -m "deep or not deep" --timeout=3600 $(PYTEST_OPTIONS)

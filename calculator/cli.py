@@ -66,6 +66,7 @@ def verify(
     digits: Annotated[
         int | None, typer.Option(help="At least that many digits in certified comparisons.")
     ] = None,
+    deep: Annotated[bool, typer.Option("--deep", help="More points and more digits.")] = False,
     jobs: Annotated[int | None, typer.Option(help="Processes; one per core if left out.")] = None,
     timeout: Annotated[float, typer.Option(help="Seconds that one claim may take.")] = 120.0,
     reports: Annotated[
@@ -84,7 +85,7 @@ def verify(
     from cotherm.commands import verification
 
     raise typer.Exit(
-        verification(targets or [], digits, jobs, timeout, reports, journal, accept, json)
+        verification(targets or [], digits, deep, jobs, timeout, reports, journal, accept, json)
     )
 
 

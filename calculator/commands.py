@@ -76,6 +76,7 @@ def describe(name: str | None, as_json: bool) -> None:
 def verification(
     targets: Sequence[str],
     digits: int | None,
+    deep: bool,
     jobs: int | None,
     timeout: float,
     reports_folder: Path | None,
@@ -86,7 +87,7 @@ def verification(
     """Check claims; return 0 if every verdict is the recorded one, 1 otherwise."""
     from cotherm.crosscheck import session
 
-    options = session.Options(digits, jobs, timeout, reports_folder, journal, accept)
+    options = session.Options(digits, deep, jobs, timeout, reports_folder, journal, accept)
     if digits is not None and not 1 <= digits <= session.MOST_DIGITS:
         raise InputError(f"--digits must be from 1 to {session.MOST_DIGITS}, but is {digits}.")
     if jobs is not None and jobs < 1:

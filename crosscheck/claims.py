@@ -150,6 +150,10 @@ class Claim:
         domain = self.domain.restricted(caveat)
         return replace(self, domain=domain, checks=checks)
 
+    def deeper(self) -> Claim:
+        """The same claim at more points and digits."""
+        return replace(self, checks=tuple(check.deeper() for check in self.checks))
+
     def with_digits(self, digits: int) -> Claim:
         """The same claim, its checks at least that many digits deep."""
         checks = tuple(check.with_digits(digits) for check in self.checks)

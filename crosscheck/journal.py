@@ -61,9 +61,9 @@ class Journal:
         self.path = path
         self.fingerprint = code_fingerprint()
 
-    def key(self, claim_id: str, digits: int | None) -> str:
+    def key(self, claim_id: str, digits: int | None, deep: bool) -> str:
         """What makes a result the same result."""
-        text = f"{claim_id}|{digits}|{self.fingerprint}"
+        text = f"{claim_id}|{digits}|{deep}|{self.fingerprint}"
         return hashlib.sha256(text.encode()).hexdigest()
 
     def load(self) -> dict[str, dict[str, Any]]:

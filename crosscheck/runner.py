@@ -29,10 +29,12 @@ class Finished:
     resumed: bool = False
 
 
-def audit_by_id(claim_id: str, digits: int | None) -> tuple[Record, float]:
+def audit_by_id(claim_id: str, digits: int | None, deep: bool) -> tuple[Record, float]:
     """Judge one claim in this process (claims travel to workers by name)."""
     claim = find(claim_id)
     start = time.perf_counter()
+    if deep:
+        claim = claim.deeper()
     record = audit(claim.with_digits(digits) if digits else claim)
     return record, time.perf_counter() - start
 
@@ -43,11 +45,12 @@ def run(
     journal: Journal,
     jobs: int = 1,
     digits: int | None = None,
+    deep: bool = False,
     timeout: float = DEFAULT_TIMEOUT,
     progress: Callable[[Finished], None] = lambda finished: None,
 ) -> list[Finished]:
     """Judge the claims; the records do not depend on the number of jobs or on interruptions."""
-    keys = {claim.id: journal.key(claim.id, digits) for claim in claims}
+    keys = {claim.id: journal.key(claim.id, digits, deep) for claim in claims}
     known = journal.load()
     done: dict[str, Finished] = {}
     for claim in claims:
@@ -55,7 +58,7 @@ def run(
             done[claim.id] = Finished(entry["record"], entry["seconds"], resumed=True)
             progress(done[claim.id])
     waiting = [claim for claim in claims if claim.id not in done]
-    for finished in _fresh(waiting, jobs, digits, timeout):
+    for finished in _fresh(waiting, jobs, digits, deep, timeout):
         claim_id = finished.record["id"]
         done[claim_id] = finished
         if not finished.record.get("failure"):
@@ -67,14 +70,14 @@ def run(
 
 
 def _fresh(
-    claims: list[Claim], jobs: int, digits: int | None, timeout: float
+    claims: list[Claim], jobs: int, digits: int | None, deep: bool, timeout: float
 ) -> Iterator[Finished]:
     if not claims:
         return
     context = multiprocessing.get_context("spawn")
     with ProcessPool(max_workers=min(jobs, len(claims)), context=context) as pool:
         futures: dict[Any, Claim] = {
-            pool.schedule(audit_by_id, args=(claim.id, digits), timeout=timeout): claim
+            pool.schedule(audit_by_id, args=(claim.id, digits, deep), timeout=timeout): claim
             for claim in claims
         }
         try:

@@ -25,6 +25,7 @@ class Options:
     """Options of a run: digits, processes, seconds per claim, and where results go."""
 
     digits: int | None = None
+    deep: bool = False
     jobs: int | None = None
     timeout: float = 120.0
     reports: Path | None = None
@@ -43,6 +44,7 @@ def verify(targets: Sequence[str], options: Options, *, as_json: bool) -> int:
             journal=journal,
             jobs=jobs,
             digits=options.digits,
+            deep=options.deep,
             timeout=options.timeout,
             progress=lambda one: advance(one.record["id"]),
         )

@@ -1,9 +1,10 @@
-"""Comparisons that claims share: equality at points, proofs, limits, error laws, inequalities."""
+"""Comparisons that claims share: equality, proofs, limits, error laws, inequalities, numbers."""
 
 from .asymptotic import Asymptotic
 from .base import Check, Oracle
 from .equality import Equality
 from .inequality import Inequality
 from .proof import Proof
+from .rounded import Rounded
 
-__all__ = ["Asymptotic", "Check", "Equality", "Inequality", "Oracle", "Proof"]
+__all__ = ["Asymptotic", "Check", "Equality", "Inequality", "Oracle", "Proof", "Rounded"]

@@ -89,6 +89,15 @@ class Check(ABC):
             return self
         return replace(self, digits=digits)  # type: ignore[type-var]
 
+    def deeper(self) -> Check:
+        """The same check at four times the points and twice the digits."""
+        changes = {
+            name: factor * getattr(self, name)
+            for name, factor in (("points", 4), ("digits", 2), ("search", 4))
+            if hasattr(self, name)
+        }
+        return replace(self, **changes) if changes else self  # type: ignore[type-var]
+
     def restricted(self, caveat: Caveat) -> Check:
         """The same check on a part of its own domain (a check without one uses the claim's)."""
         domain = getattr(self, "domain", None)
