@@ -21,9 +21,9 @@ class Rounded(Check):
     """The oracle lies within half a unit of the last printed digit of each quoted number.
 
     ``unit`` is the unit of the last printed digit ("0.1" for 5.5, "10" for 120): what a reader may
-    expect of rounding. ``allowance`` widens it where the print says "about" (as a multiple of the half
-    unit, with ``reason``). The claim's domain holds the data from which the number follows; where it
-    has a single point, its axes are ``fixed``.
+    expect of rounding. ``allowance`` widens it where the print says "about" (as a multiple of the
+    half unit, with ``reason``). The claim's domain holds the data from which the number follows;
+    where it has a single point, its axes are ``fixed``.
     """
 
     oracle: Oracle
