@@ -36,7 +36,8 @@ def closed(form: ClosedForm, text: str = "", **arguments: Any) -> Oracle:
     def compute(point: Point, digits: int) -> Any:
         return form.digits(digits, **_arguments(arguments, point))
 
-    return Oracle(compute, text or f"closed form {form.name}, {form.source}")
+    text = text or f"closed form {form.name}, {form.source}"
+    return Oracle(compute, text, book="symbolic")
 
 
 def _arguments(arguments: Mapping[str, Any], point: Point) -> dict[str, Any]:

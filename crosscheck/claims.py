@@ -26,6 +26,9 @@ Kind = Literal[
     "scaling",
     "figure",
     "definition",
+    "statement",
+    "limit",
+    "convention",
 ]
 PAPERS = ("heatcap", "indist", "engine", "qar", "spinstar")
 ID_PATTERN = re.compile(r"[a-z]+\.[A-Za-z][A-Za-z0-9_.-]*")
@@ -50,6 +53,9 @@ class Chase:
         }
 
 
+NO_DOMAIN = Domain({})
+
+
 @dataclass(frozen=True)
 class Claim:
     """One statement of a paper: the print, where it is meant to hold, and how it is checked.
@@ -58,7 +64,7 @@ class Claim:
     ----------
     id : ``paper.item``, as in ``heatcap.eq7``.
     where : place in the paper, as in ``Eq. (7)``.
-    kind : identity, asymptotic, approximation, inequality, number, scaling, figure or definition.
+    kind : one of :data:`Kind`.
     title : what the statement is about, in a few words.
     latex : the formula as it is printed; never mended.
     printed : the same formula in the language of :mod:`.formula`; never mended.
@@ -70,6 +76,8 @@ class Claim:
     oracle_only : axes on which the print does not depend although the quantity could.
     shifted, partners : symbols that mutants shift by one, and pairs that they exchange.
     conventions : units and signs in force.
+    prose : the statement is made in words; the formula under ``latex`` is ours.
+    missing : what the paper does not give; such a claim has neither formula nor checks.
     depends : claims that this one builds on; an error there is looked at first.
     caveats : restrictions of the domain to try when the print fails on a part of it.
     corrected, cause : a correction for errata that no mutant of the print reaches, and the kind of
@@ -84,9 +92,9 @@ class Claim:
     kind: Kind
     title: str
     latex: str
-    printed: str
-    domain: Domain
-    checks: Sequence[Check]
+    printed: str = ""
+    domain: Domain = NO_DOMAIN
+    checks: Sequence[Check] = ()
     bindings: Mapping[str, Binding] = field(default_factory=dict)
     exact_bindings: tuple[str, ...] = ()
     environment: Callable[[Point], Mapping[str, Any]] | None = None
@@ -95,6 +103,8 @@ class Claim:
     shifted: tuple[str, ...] = ()
     partners: tuple[tuple[str, str], ...] = ()
     conventions: str = "hbar = k_B = 1"
+    prose: bool = False
+    missing: str = ""
     depends: tuple[str, ...] = ()
     caveats: tuple[Caveat, ...] = ()
     corrected: str | None = None
@@ -108,13 +118,21 @@ class Claim:
             raise ClaimError(f"claim id {self.id!r} must look like 'heatcap.eq7'")
         if self.kind not in get_args(Kind):
             raise ClaimError(f"{self.id}: kind must be one of {get_args(Kind)}, not {self.kind!r}")
-        for name in ("where", "title", "latex", "printed"):
+        for name in ("where", "title", "latex"):
             if not getattr(self, name).strip():
                 raise ClaimError(f"{self.id}: {name} must not be empty")
+        if self.missing:
+            if self.printed or self.checks:
+                raise ClaimError(f"{self.id}: a claim with something missing cannot be checked")
+            return
+        if not self.printed.strip():
+            raise ClaimError(f"{self.id}: printed must not be empty")
         if not self.checks:
             raise ClaimError(f"{self.id}: a claim needs at least one check")
         if not self.domain.axes:
             raise ClaimError(f"{self.id}: the domain is missing")
+        if self.kind == "approximation" and not any(getattr(c, "law", "") for c in self.checks):
+            raise ClaimError(f"{self.id}: an approximation needs a check with its error law")
         self.validate(self.tree)
         if self.corrected is not None:
             self.validate(parse(self.corrected))

@@ -33,12 +33,15 @@ class Axis:
     text: str
     draw: Callable[[random.Random], Fraction]
     awkward: tuple[Fraction, ...] = ()
+    positive: bool = False
 
 
 def integers(low: int, high: int) -> Axis:
     """Integers from ``low`` to ``high``; both ends are awkward points."""
     ends = (Fraction(low), Fraction(high))
-    return Axis(f"integers {low}..{high}", lambda rng: Fraction(rng.randint(low, high)), ends)
+    return Axis(
+        f"integers {low}..{high}", lambda rng: Fraction(rng.randint(low, high)), ends, low > 0
+    )
 
 
 def half_integers(low: str | int, high: str | int) -> Axis:
@@ -48,13 +51,15 @@ def half_integers(low: str | int, high: str | int) -> Axis:
     a, b = rational(low), rational(high)
     first, last = int(2 * a), int(2 * b)
     ends = tuple(dict.fromkeys((a, min(a + Fraction(1, 2), b), b)))
-    return Axis(f"half-integers {a}..{b}", lambda rng: Fraction(rng.randint(first, last), 2), ends)
+    text = f"half-integers {a}..{b}"
+    return Axis(text, lambda rng: Fraction(rng.randint(first, last), 2), ends, a > 0)
 
 
 def among(*values: str | int | Fraction) -> Axis:
     """An explicit list of values."""
     exact = tuple(rational(value) for value in values)
-    return Axis("among " + ", ".join(map(str, exact)), lambda rng: rng.choice(exact), exact)
+    text = "among " + ", ".join(map(str, exact))
+    return Axis(text, lambda rng: rng.choice(exact), exact, min(exact) > 0)
 
 
 def reals(low: str | int, high: str | int, *, smallest: str = "1e-3", zero: bool = False) -> Axis:
@@ -77,7 +82,7 @@ def reals(low: str | int, high: str | int, *, smallest: str = "1e-3", zero: bool
 
     awkward = [a, b] + [x for x in (tiny, -tiny) if a < x < b] + ([Fraction(0)] if zero else [])
     text = f"reals {low}..{high}" + ("" if zero or a > 0 or b < 0 else " without 0")
-    return Axis(text, draw, tuple(x for x in awkward if x != 0 or zero))
+    return Axis(text, draw, tuple(x for x in awkward if x != 0 or zero), a >= 0 and not zero)
 
 
 def four_digits(value: float) -> Fraction:

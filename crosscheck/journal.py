@@ -6,9 +6,14 @@ import hashlib
 import json
 import os
 import tempfile
-from importlib import resources
+from collections.abc import Iterator
+from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
+
+# In an editable install the four folders do not lie inside each other.
+PACKAGES = ("cotherm", "cotherm.symbolic", "cotherm.numeric", "cotherm.crosscheck")
+LIBRARIES = ("numpy", "scipy", "sympy", "mpmath", "python-flint")
 
 
 def write_atomically(path: Path, text: str) -> None:
@@ -28,28 +33,30 @@ def write_atomically(path: Path, text: str) -> None:
 
 
 def code_fingerprint() -> str:
-    """Hash of every source file of the package: a change of any formula makes old results void."""
+    """Hash of the package's sources and of the libraries' versions: a change makes results void."""
     digest = hashlib.sha256()
-    root = resources.files("cotherm")
-    files: list[tuple[str, bytes]] = []
-
-    def collect(folder: Any, prefix: str) -> None:
-        for entry in folder.iterdir():
-            if entry.is_dir() and entry.name != "__pycache__":
-                collect(entry, f"{prefix}{entry.name}/")
-            elif entry.name.endswith(".py"):
-                files.append((prefix + entry.name, entry.read_bytes()))
-
-    collect(root, "")
-    for name, body in sorted(files):
-        digest.update(name.encode() + b"\0" + body + b"\0")
+    for package in PACKAGES:
+        folder = resources.files(package)
+        for name, body in sorted(_sources(folder, f"{package}/")):
+            digest.update(name.encode() + b"\0" + body + b"\0")
+    for name in LIBRARIES:
+        digest.update(f"{name} {metadata.version(name)}\0".encode())
     return digest.hexdigest()
 
 
-def default_path() -> Path:
-    """Where the journal stands: the user's cache folder."""
+def _sources(folder: Any, prefix: str) -> Iterator[tuple[str, bytes]]:
+    for entry in folder.iterdir():
+        if entry.is_dir() and entry.name != "__pycache__":
+            yield from _sources(entry, f"{prefix}{entry.name}/")
+        elif entry.name.endswith(".py"):
+            yield prefix + entry.name, entry.read_bytes()
+
+
+def default_path(selection: str) -> Path:
+    """Where the journal of a selection of claims stands: the user's cache folder."""
     base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(base) / "cotherm" / "verify.jsonl"
+    name = hashlib.sha256(selection.encode()).hexdigest()[:16]
+    return Path(base) / "cotherm" / f"verify-{name}.jsonl"
 
 
 class Journal:

@@ -8,12 +8,14 @@ from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
 
-from .claims import available
-from .journal import write_atomically
+from .claims import available, load
+from .errors import ClaimError
+from .journal import LIBRARIES, write_atomically
 
 Record = dict[str, Any]
 FORMAT = 1
-LIBRARIES = ("numpy", "scipy", "sympy", "mpmath", "python-flint")
+WRONG = ("erratum", "refuted")
+MANY_MUTANTS = 10
 
 
 def shipped(paper: str) -> list[Record]:
@@ -66,12 +68,28 @@ def write(folder: Path, records: Iterable[Record], digits: int | None = None) ->
 
 
 def accept(folder: Path, records: list[Record]) -> None:
-    """Make these verdicts the expected ones, in the ``crosscheck`` folder of a source tree."""
-    write(folder / "records", records)
+    """Make these verdicts the expected ones, in the ``crosscheck`` folder of a source tree.
+
+    Records of other claims that stand there are kept. Raises :class:`ClaimError` for records that
+    nobody should accept.
+    """
+    for record in records:
+        wrong = [text for text in problems(record, {record["id"]: record["verdict"]})]
+        if wrong or record.get("failure"):
+            raise ClaimError(f"{record['id']} cannot be accepted: {'; '.join(wrong)}")
+    fresh = {record["id"]: record for record in records}
+    for paper in by_paper(records):
+        path = folder / "records" / f"{paper}.json"
+        stored = json.loads(path.read_text(encoding="utf-8"))["claims"] if path.exists() else []
+        merged = {**{record["id"]: record for record in stored}, **fresh}
+        order = [claim.id for claim in load(paper).claims]
+        write_atomically(path, dump(paper, [merged[key] for key in order if key in merged]))
     path = folder / "expected_verdicts.json"
     before = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    known = {claim.id for paper in available() for claim in load(paper).claims}
     verdicts = {**before, **{record["id"]: record["verdict"] for record in records}}
-    write_atomically(path, json.dumps(verdicts, indent=1, sort_keys=True) + "\n")
+    kept = {key: value for key, value in verdicts.items() if key in known}
+    write_atomically(path, json.dumps(kept, indent=1, sort_keys=True) + "\n")
 
 
 def connect(records: list[Record]) -> list[Record]:
@@ -79,17 +97,15 @@ def connect(records: list[Record]) -> list[Record]:
     verdicts = {r["id"]: r["verdict"] for key in available() for r in shipped(key)}
     verdicts.update((r["id"], r["verdict"]) for r in records)
     for record in records:
-        if record["verdict"] in ("erratum", "refuted"):
-            record["root_cause"] = [
-                key for key in record["depends"] if verdicts.get(key) in ("erratum", "refuted")
-            ]
-            record["impact"] = _downstream(record["id"])
+        if record["verdict"] in WRONG:
+            record["root_cause"] = [key for key in record["depends"] if verdicts.get(key) in WRONG]
+            below = _downstream(record["id"])
+            record["builds_on_it"] = below
+            record["inherits_it"] = [key for key in below if verdicts.get(key) in WRONG]
     return records
 
 
 def _downstream(claim_id: str) -> list[str]:
-    from .claims import load
-
     reached = [claim_id]
     for claim in load(claim_id.partition(".")[0]).claims:
         if set(claim.depends) & set(reached):
@@ -110,4 +126,15 @@ def problems(record: Record, wanted: dict[str, str]) -> list[str]:
         found.append("undecided")
     if record["mutants"]["survivors"]:
         found.append(f"{len(record['mutants']['survivors'])} mutants survive")
+    if record["mutants"]["total"] >= MANY_MUTANTS:
+        found += [
+            f"check {check['check']!r} noticed no mutant"
+            for check in record["checks"]
+            if not check["kills"] and check["status"] == "agrees"
+        ]
+    if record["erratum"]:
+        if record["erratum"]["alternatives"]:
+            found.append("other corrections fit as well")
+        if not all(record["erratum"]["excluded"].values()):
+            found.append("the erratum does not say what was excluded before the paper was blamed")
     return found

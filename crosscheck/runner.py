@@ -14,7 +14,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from .claims import Claim, find
 from .journal import Journal
-from .judge import audit
+from .judge import audit, header
 from .records import Record, connect
 
 DEFAULT_TIMEOUT = 120.0
@@ -101,35 +101,6 @@ def _fresh(
 
 def _failure(claim: Claim, reason: str) -> dict[str, Any]:
     """The record of a claim whose audit did not come to an end: undecided, and says why."""
-    return {
-        "id": claim.id,
-        "paper": claim.paper,
-        "where": claim.where,
-        "kind": claim.kind,
-        "title": claim.title,
-        "latex": claim.latex,
-        "printed": claim.printed,
-        "transcription": "",
-        "conventions": claim.conventions,
-        "domain": claim.domain.text,
-        "depends": list(claim.depends),
-        "verdict": "undecided",
-        "caveat": None,
-        "evidence": None,
-        "digits": None,
-        "checks": [],
-        "restricted_checks": [],
-        "derivations": [],
-        "mutants": {
-            "killed": 0,
-            "total": 0,
-            "equivalent": [],
-            "weaker": [],
-            "explained": {},
-            "survivors": [],
-        },
-        "erratum": None,
-        "notes": [f"The audit did not finish: {reason}."],
-        "failure": reason,
-        "rerun": f"cotherm verify {claim.id}",
-    }
+    record = header(claim)
+    record["notes"].append(f"The audit did not finish: {reason}.")
+    return {**record, "failure": reason}

@@ -37,7 +37,8 @@ def verify(targets: Sequence[str], options: Options, *, as_json: bool) -> int:
     """Judge the claims, print a table, and return 0 when every verdict is the expected one."""
     claims = select(targets)
     jobs = options.jobs or os.cpu_count() or 1
-    journal = Journal(options.journal or default_path())
+    selection = f"{list(targets)} {options.digits} {options.deep}"
+    journal = Journal(options.journal or default_path(selection))
     with terminal.progress(len(claims)) as advance:
         finished = run(
             claims,
@@ -120,6 +121,8 @@ def list_records(targets: Sequence[str], *, as_json: bool) -> None:
 def show(claim_id: str, *, as_json: bool) -> None:
     """Print everything recorded of one claim."""
     record = next((r for r in _recorded([claim_id]) if r["id"] == claim_id), None)
+    if claim_id in available():
+        raise UnknownClaim(f"{claim_id!r} is a paper; `cotherm list {claim_id}` shows its claims")
     if record is None:
         raise UnknownClaim(f"claim {claim_id!r} is unknown; `cotherm list` shows all")
     if as_json:

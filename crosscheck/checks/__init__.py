@@ -4,7 +4,7 @@ from .asymptotic import Asymptotic
 from .base import Check, Oracle
 from .equality import Equality
 from .inequality import Inequality
-from .proof import Proof
+from .proof import Proof, Result
 from .rounded import Rounded
 
-__all__ = ["Asymptotic", "Check", "Equality", "Inequality", "Oracle", "Proof", "Rounded"]
+__all__ = ["Asymptotic", "Check", "Equality", "Inequality", "Oracle", "Proof", "Result", "Rounded"]

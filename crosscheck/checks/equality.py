@@ -9,25 +9,20 @@ from typing import TYPE_CHECKING, Any
 import flint
 
 from ..domain import Domain, Point
+from ..errors import ClaimError
 from ..evidence import CheckResult, Evidence, Row, Status
 from ..formula import Node
 from ..logarithm import Logarithm
-from .base import (
-    Check,
-    Oracle,
-    Scalar,
-    Undefined,
-    compare,
-    decimal,
-    printed_values,
-    term_sizes,
-    worst,
-)
+from .base import Check, Notice, Oracle
+from .comparison import Scalar, compare, decimal, worst
+from .printed import Undefined, printed_values, term_sizes
 
 if TYPE_CHECKING:
     from ..claims import Claim
 
 SHOWN_DIGITS = 20
+LOOSEST = 1e-3
+UNDEFINED = "undefined"
 DEEPEST_SUPPRESSION = 600
 
 
@@ -44,7 +39,7 @@ class Equality(Check):
     """
 
     oracle: Oracle
-    route: str
+    route: str = ""
     title: str = "values at points"
     domain: Domain | None = None
     points: int = 12
@@ -55,10 +50,16 @@ class Equality(Check):
     exponential: tuple[str, ...] = ()
     at: tuple[Point, ...] = ()
     note: str = ""
+    truth: bool = False
 
     def __post_init__(self) -> None:
         if self.tolerance and not self.reason:
             raise ValueError(f"{self.title}: a tolerance needs a reason")
+        if not 0 <= self.tolerance <= LOOSEST:
+            raise ValueError(f"{self.title}: tolerance {self.tolerance} is above {LOOSEST}")
+        if self.at and len(self.at) < self.minimum:
+            raise ValueError(f"{self.title}: {len(self.at)} points are too few")
+        object.__setattr__(self, "route", self.route or self.oracle.book)
 
     def _points(self, claim: Claim) -> list[Point]:
         if self.at:
@@ -79,7 +80,7 @@ class Equality(Check):
         evidence = None
         if status is Status.AGREES:
             evidence = Evidence.EXACT if exact else Evidence.CERTIFIED
-            if self.tolerance:
+            if self.tolerance or self.truth or self.oracle.book == "typed":
                 evidence = Evidence.AGREES
         notes = [f"Oracle: {self.oracle.text}.", *([self.note] if self.note else [])]
         if self.tolerance:
@@ -101,10 +102,11 @@ class Equality(Check):
         values = self.oracle.at(point, digits)
         try:
             printed = printed_values(claim, tree, inner, digits, scale)
-        except Undefined:
-            return Row(shown, "undefined", _show(values), Status.DIFFERS), 0, False
+        except Undefined as error:
+            status = Status.DIFFERS if error.pole else Status.UNDECIDED
+            return Row(shown, UNDEFINED, _show(values), status), 0, False
         if len(printed) != len(values):
-            raise ValueError(
+            raise ClaimError(
                 f"{claim.id}: the print has {len(printed)} values, the oracle {len(values)}"
             )
         outcomes = [
@@ -123,11 +125,15 @@ class Equality(Check):
         )
         return row, row.digits, rational
 
-    def differs(self, claim: Claim, tree: Node) -> bool:
-        return any(
-            self._row(claim, tree, point)[0].status is Status.DIFFERS
-            for point in self._points(claim)
-        )
+    def notices(self, claim: Claim, tree: Node) -> Notice:
+        noticed = Notice.NO
+        for point in self._points(claim):
+            row, _, _ = self._row(claim, tree, point)
+            if row.printed == UNDEFINED:
+                noticed = Notice.UNDEFINED
+            elif row.status is Status.DIFFERS:
+                return Notice.VALUE
+        return noticed
 
 
 def _show(values: list[Scalar], outcomes: list[tuple[Status, int | None]] | None = None) -> str:

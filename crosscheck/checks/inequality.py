@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,9 @@ from ..algebras import digits_to_bits, precision, to_ball
 from ..domain import Domain, Point, four_digits
 from ..evidence import CheckResult, Evidence, Row, Status
 from ..formula import Node, Relation
-from .base import Check, Undefined, decimal, printed_values, worst
+from .base import Check, Notice
+from .comparison import Scalar, decimal, worst
+from .printed import Undefined, printed_values
 
 if TYPE_CHECKING:
     from ..claims import Claim
@@ -65,10 +68,15 @@ class Inequality(Check):
             self.title, self.route, status, evidence, None, rows, notes, shown=SHOWN_ROWS
         )
 
-    def differs(self, claim: Claim, tree: Node) -> bool:
-        return any(
-            self._judge(claim, tree, point)[0] is Status.DIFFERS for point in self._attack(claim)
-        )
+    def notices(self, claim: Claim, tree: Node) -> Notice:
+        noticed = Notice.NO
+        for point in self._attack(claim):
+            status, _, operands = self._judge(claim, tree, point)
+            if operands == "undefined":
+                noticed = Notice.UNDEFINED
+            elif status is Status.DIFFERS:
+                return Notice.VALUE
+        return noticed
 
     def _judge(self, claim: Claim, tree: Node, point: Point) -> tuple[Status, float, str]:
         """Status, smallest relative margin and operands; digits are added until it is decided."""
@@ -84,23 +92,17 @@ class Inequality(Check):
     ) -> tuple[Status, float, str]:
         assert isinstance(tree, Relation)
         try:
-            operands = [
-                printed_values(claim, operand, point, digits)[0] for operand in tree.operands
-            ]
-        except Undefined:
-            return Status.DIFFERS, -1.0, "undefined"
-        text = ", ".join(decimal(x, 12) for x in operands)
-        worst, status = float("inf"), Status.AGREES
+            operands = [printed_values(claim, part, point, digits) for part in tree.operands]
+        except Undefined as error:
+            return (Status.DIFFERS if error.pole else Status.UNDECIDED), -1.0, "undefined"
+        text = ", ".join(decimal(x, 12) for values in operands for x in values)
+        smallest, statuses = float("inf"), []
         with precision(digits_to_bits(digits)):
-            balls = [to_ball(x) for x in operands]
-            for a, b, operator in zip(balls, balls[1:], tree.operators, strict=False):
-                gap = b - a if operator in ("<", "<=") else a - b
-                scale = max(abs(float(a.mid())), abs(float(b.mid())), 1e-300)
-                worst = min(worst, float(gap.mid()) / scale)
-                step = _truth(gap, strict=operator in ("<", ">"))
-                if step is Status.DIFFERS or status is Status.AGREES:
-                    status = step
-        return status, worst, text
+            for left, right, operator in zip(operands, operands[1:], tree.operators, strict=False):
+                for status, margin in _compared(left, right, operator):
+                    smallest = min(smallest, margin)
+                    statuses.append(status)
+        return worst(statuses), smallest, text
 
     def _refine(
         self, claim: Claim, tree: Node, judged: list[tuple[Point, Status, float, str]]
@@ -125,6 +127,17 @@ class Inequality(Check):
             if item[2] < best[2]:
                 best = item
         return found
+
+
+def _compared(
+    left: list[Scalar], right: list[Scalar], operator: str
+) -> Iterator[tuple[Status, float]]:
+    """Truth and relative margin of a relation between two lists of values, entry by entry."""
+    for one, other in zip(left, right, strict=True):
+        a, b = to_ball(one), to_ball(other)
+        gap = b - a if operator in ("<", "<=") else a - b
+        size = max(abs(float(a.mid())), abs(float(b.mid())), 1e-300)
+        yield _truth(gap, strict=operator in ("<", ">")), float(gap.mid()) / size
 
 
 def _truth(gap: flint.arb, *, strict: bool) -> Status:

@@ -10,7 +10,9 @@ from ..algebras import digits_to_bits, precision, to_ball
 from ..domain import Domain
 from ..evidence import CheckResult, Evidence, Row, Status
 from ..formula import Node
-from .base import Check, Oracle, Undefined, decimal, printed_values, worst
+from .base import Check, Oracle
+from .comparison import decimal, worst
+from .printed import Undefined, printed_values
 
 if TYPE_CHECKING:
     from ..claims import Claim

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from typing import Any
 
 from cotherm.numeric import collective_bath, otto_cycle
@@ -14,12 +15,12 @@ from cotherm.symbolic.forms import otto_cycle as closed_cycle
 from cotherm.symbolic.forms import spin_ensemble as ensemble
 from cotherm.symbolic.forms import spin_ladder as ladder
 
+from ...algebras import to_ball
 from ...books import bind, exact, full, whole
 from ...checks import Asymptotic, Equality, Inequality, Oracle, Proof
 from ...checks.asymptotic import powers_of_ten
-from ...checks.proof import end
 from ...claims import Chase, Claim
-from ...domain import Axis, Domain, Point, half_integers, integers, reals
+from ...domain import Axis, Domain, Point, among, half_integers, integers, reals
 
 C = bind(ladder.ladder_heat_capacity, "J", "b")
 HOT_COLD = (("lambda_h", "lambda_c"), ("beta_h", "beta_c"))
@@ -81,6 +82,11 @@ def extracted(field: Field, point: Point, coupling: str) -> Any:
     value = near_carnot(coupling)(field, point)
     with field:
         return -value
+
+
+def _either_capacity(k: Fraction, n: Fraction, s: Fraction, theta: Any) -> Any:
+    """Collective (k = 1) or independent (k = 0) heat capacity of the symbolic book."""
+    return C(n * s, theta) if k else C(s, theta) * to_ball(n)
 
 
 def leading_work(coupling: str, sign: int) -> Asymptotic:
@@ -207,15 +213,26 @@ CLAIMS = (
         where="Eq. (D.1)",
         kind="identity",
         title="Work of an Otto cycle from the stationary energies",
-        latex=r"W^{col}=(\lambda_c-\lambda_h)[E^{ss}(\theta_h)-E^{ss}(\theta_c)],\quad\theta_x=\lambda_x\beta_x",
-        printed="(lambda_c-lambda_h)*(E(n, s, lambda_h*beta_h)-E(n, s, lambda_c*beta_c))",
+        latex=r"W^{col}=\mathrm{Tr}\rho_1[H(\lambda_c)-H(\lambda_h)]+\mathrm{Tr}\rho_2[H(\lambda_h)-H(\lambda_c)]"
+        r"=\hbar\omega(\lambda_c-\lambda_h)\mathrm{Tr}J_z[\rho^{ss}(T_h,\lambda_h)-\rho^{ss}(T_c,\lambda_c)]"
+        r"=(\lambda_c-\lambda_h)[E^{ss}(\theta_h)-E^{ss}(\theta_c)]",
+        printed="[lambda_c*m(n*s, lambda_h*beta_h)-lambda_h*m(n*s, lambda_h*beta_h)"
+        "+(lambda_h*m(n*s, lambda_c*beta_c)-lambda_c*m(n*s, lambda_c*beta_c)), "
+        "(lambda_c-lambda_h)*(m(n*s, lambda_h*beta_h)-m(n*s, lambda_c*beta_c)), "
+        "(lambda_c-lambda_h)*(E(n, s, lambda_h*beta_h)-E(n, s, lambda_c*beta_c))]",
         domain=CYCLES,
-        bindings={"E": bind(ensemble.steady_energy, "n", "s", "b")},
+        bindings={
+            "E": bind(ensemble.steady_energy, "n", "s", "b"),
+            "m": bind(ladder.ladder_energy, "J", "b"),
+        },
         partners=HOT_COLD,
-        conventions="hbar = k_B = 1; symmetric subspace; W negative when extracted; E counted from the ground state",
+        conventions="hbar = k_B = 1; symmetric subspace; W negative when extracted; m is the mean of J_z, E counted from the ground state",
         checks=(
             Equality(
-                full(_work, "stroke-by-stroke cycle of the full collective Lindblad equation"),
+                full(
+                    lambda f, p: [_work(f, p)] * 3,
+                    "stroke-by-stroke cycle of the full collective Lindblad equation",
+                ),
                 route="numeric",
             ),
         ),
@@ -242,12 +259,15 @@ CLAIMS = (
         ),
         oracle_only=("n", "s"),
         partners=HOT_COLD,
-        conventions="the value is 1 where work is extracted and 0 where it is not",
+        conventions='the value is 1 where work is extracted and 0 where it is not; the print says "only if", the '
+        "converse is tested with it",
+        prose=True,
         checks=(
             Equality(
                 Oracle(_extracts, "sign of the work of the stroke-by-stroke full cycle"),
                 route="numeric",
                 title="truth of the condition against the sign of the work",
+                truth=True,
                 points=60,
                 minimum=40,
             ),
@@ -332,7 +352,15 @@ CLAIMS = (
         bindings={"C": C},
         shifted=("n", "s"),
         partners=HOT_COLD,
-        checks=(leading_work("collective", -1),),
+        checks=(
+            Proof(
+                "near_carnot_work",
+                names={"delta_eta": "Deta"},
+                factor="-1",
+                bindings={"C": lambda J, b: ladder.ladder_heat_capacity.sympy(J=J, b=b)},
+            ),
+            leading_work("collective", -1),
+        ),
         depends=("heatcap.eqD2", "heatcap.text-Cplus"),
     ),
     Claim(
@@ -355,20 +383,28 @@ CLAIMS = (
         kind="asymptotic",
         title="Work per cycle near the Carnot efficiency",
         latex=r"W=\Delta\eta\lambda_h^2(\beta_c-\beta_h)\frac{C(\theta_h)}{k_B\theta_h^2}+O(\Delta\eta^2)",
-        printed="Deta*lambda_h**2*(beta_c-beta_h)*C(n*s, lambda_h*beta_h)/(lambda_h*beta_h)**2",
-        domain=NEAR_CARNOT,
-        bindings={"C": C},
+        printed="Deta*lambda_h**2*(beta_c-beta_h)*C(k, n, s, lambda_h*beta_h)/(lambda_h*beta_h)**2",
+        domain=Domain(
+            {**NEAR_CARNOT.axes, "k": among(0, 1)},
+            where=NEAR_CARNOT.where,
+            where_text=NEAR_CARNOT.where_text,
+        ),
+        bindings={"C": _either_capacity},
         shifted=("n", "s"),
         partners=HOT_COLD,
-        conventions="hbar = k_B = 1; work extracted counts positive (stated at the end of appendix D)",
+        conventions="hbar = k_B = 1; k = 1 collective (symmetric subspace), k = 0 independent; work extracted counts positive (stated at the end of appendix D)",
         checks=(
-            Proof(
-                "near_carnot_work",
-                end,
-                {"delta_eta": "Deta"},
-                bindings={"C": lambda J, b: ladder.ladder_heat_capacity.sympy(J=J, b=b)},
+            Asymptotic(
+                full(
+                    lambda f, p: near_carnot("collective" if p["k"] else "independent")(f, p),
+                    "work of the Otto cycle of full stationary states, either dissipation",
+                ),
+                variable="Deta",
+                sequence=STEPS,
+                remainder="Deta**2",
+                title="limit of Carnot efficiency with the order of the remainder",
+                points=8,
             ),
-            leading_work("collective", 1),
         ),
         depends=("heatcap.eqD3",),
     ),
@@ -379,6 +415,7 @@ CLAIMS = (
         title="C_J(theta)/theta^2 falls monotonically",
         latex=r"C_J(\theta)/\theta^2\ \text{is monotonic decreasing}",
         printed="C(J, x)/x**2 > C(J, y)/y**2",
+        prose=True,
         domain=Domain(
             {
                 "J": half_integers("1/2", 30),
@@ -400,6 +437,7 @@ CLAIMS = (
         title="Largest value of C_J(theta)/theta^2",
         latex=r"\max_\theta\frac{C_J(\theta)}{\theta^2}=\frac{\hbar^2\omega^2}{12}\left[(2J+1)^2-1\right]",
         printed="hbar**2*omega**2/12*((2*J+1)**2-1)",
+        prose=True,
         domain=Domain(
             {
                 "J": half_integers("1/2", 6),
@@ -468,6 +506,7 @@ CLAIMS = (
         title="The largest works are reached as the hot bath becomes infinitely hot",
         latex=r"W\to W_{max}\ \text{for}\ \hbar\omega\beta_h\to0",
         printed="[lambda_h**2*beta_c/12*n*((2*s+1)**2-1), lambda_h**2*beta_c/12*((2*n*s+1)**2-1)]",
+        prose=True,
         domain=Domain(
             {
                 "n": integers(1, 4),

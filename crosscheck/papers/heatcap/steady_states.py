@@ -105,6 +105,11 @@ def _states(point: Point, count: Callable[[Any, Fraction, Fraction], int | Fract
     return total
 
 
+def _squared_length(point: Point, digits: int) -> object:
+    """Eigenvalue of J^2 in the multiplet of a spin J."""
+    return _eigenvalue({"J": point["J"], "m": point["J"], "hbar": Fraction(1)})[0]
+
+
 def _golden_rule(point: Point) -> object:
     """Second-order coefficient of J- rho J+ for V = g J_x O_B, from the matrix elements of J_x."""
     spin = spin_operators(Rational(), Fraction(1, 2))
@@ -224,6 +229,7 @@ CLAIMS = (
         title="Smallest total spin of n spins s",
         latex=r"J_0=0\ \text{if}\ s\ge1,\quad J_0=1/2\ \text{if}\ s=1/2\ \text{and}\ n\ \text{odd}",
         printed="if_else(s >= 1, 0, 1/2)",
+        prose=True,
         oracle_only=("n",),
         domain=Domain(
             {"n": integers(1, 5), "s": half_integers("1/2", "5/2")},
@@ -255,10 +261,40 @@ CLAIMS = (
     Claim(
         id="heatcap.text-lJ",
         where="below Eq. (2)",
+        kind="statement",
+        title="Eigenvalue of J^2 to which the multiplicity l_J belongs",
+        latex=r"l_J:\ \text{multiplicity of the eigenspaces of the eigenvalue}\ J\ \text{of}\ \mathcal J^2",
+        printed="J",
+        prose=True,
+        domain=Domain({"J": half_integers("1/2", 6)}),
+        shifted=("J",),
+        checks=(
+            Equality(
+                Oracle(
+                    _squared_length,
+                    "diagonal of J_x^2 + J_y^2 + J_z^2 from spin matrices, hbar = 1",
+                ),
+                points=10,
+            ),
+        ),
+        corrected="J*(J+1)",
+        cause="factor: the eigenvalue of J^2 is J(J+1), J labels it",
+        chase=Chase(
+            transcription="the sentence below (2) compared with the text",
+            oracle="J^2 from explicit spin matrices, exact",
+            extraction="the sentence is complete",
+            convention="J names the eigenspace everywhere else in the paper, and nothing is computed from the sentence",
+        ),
+        depends=("heatcap.eq2",),
+    ),
+    Claim(
+        id="heatcap.text-lJ.count",
+        where="below Eq. (2)",
         kind="identity",
-        title="Multiplicities of the total spin count all states",
+        title="The multiplicities account for all product states",
         latex=r"\sum_Jl_J(2J+1)=(2s+1)^n",
         printed="(2*s+1)**n",
+        prose=True,
         domain=Domain(
             {"n": integers(1, 5), "s": half_integers("1/2", "5/2")},
             where=lambda p: (2 * p["s"] + 1) ** whole(p["n"]) <= 130,
