@@ -16,6 +16,7 @@ from .mutants import Vocabulary
 
 if TYPE_CHECKING:
     from .checks.base import Check
+    from .figures import Figure
 
 Kind = Literal[
     "identity",
@@ -195,6 +196,7 @@ class Paper:
     authors: str
     reference: str
     claims: tuple[Claim, ...]
+    figures: tuple[Figure, ...] = ()
 
     def __post_init__(self) -> None:
         seen: set[str] = set()
@@ -206,6 +208,9 @@ class Paper:
             if missing := [d for d in claim.depends if d not in seen]:
                 raise ClaimError(f"{claim.id} depends on {missing}, not among the claims before it")
             seen.add(claim.id)
+        for figure in self.figures:
+            if figure.id not in seen:
+                raise ClaimError(f"figure {figure.id} belongs to no claim")
 
 
 def load(key: str) -> Paper:

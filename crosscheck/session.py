@@ -11,6 +11,7 @@ from pathlib import Path
 
 from .claims import available, load, select
 from .errors import UnknownClaim
+from .figures import write_figures
 from .journal import Journal, default_path
 from .records import Record, accept, expected, problems, shipped
 from .render import terminal
@@ -59,7 +60,10 @@ def verify(targets: Sequence[str], options: Options, *, as_json: bool) -> int:
     )
     found = {record["id"]: problems(record, wanted) for record in records}
     if options.reports is not None:
-        write_files(options.reports, _completed(records), ("md", "tex"))
+        completed = _completed(records)
+        write_files(options.reports, completed, ("md", "tex"))
+        for paper in dict.fromkeys(record["paper"] for record in completed):
+            write_figures(load(paper).figures, options.reports / paper / "figures")
     if as_json:
         json.dump(records, sys.stdout, indent=1, ensure_ascii=False)
         print()
@@ -134,4 +138,8 @@ def show(claim_id: str, *, as_json: bool) -> None:
 
 def write_reports(targets: Sequence[str], formats: Sequence[str], folder: Path) -> list[Path]:
     """Write reports of the shipped records; returns the paths."""
-    return write_files(folder, _recorded(targets), formats)
+    records = _recorded(targets)
+    written = write_files(folder, records, formats)
+    for paper in dict.fromkeys(record["paper"] for record in records):
+        written += write_figures(load(paper).figures, folder / paper / "figures")
+    return written

@@ -6,5 +6,16 @@ from .equality import Equality
 from .inequality import Inequality
 from .proof import Proof, Result
 from .rounded import Rounded
+from .scaling import Scaling
 
-__all__ = ["Asymptotic", "Check", "Equality", "Inequality", "Oracle", "Proof", "Result", "Rounded"]
+__all__ = [
+    "Asymptotic",
+    "Check",
+    "Equality",
+    "Inequality",
+    "Oracle",
+    "Proof",
+    "Result",
+    "Rounded",
+    "Scaling",
+]

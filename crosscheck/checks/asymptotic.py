@@ -155,7 +155,7 @@ class Asymptotic(Check):
         if any(not x.is_finite() for x in scaled):
             return Status.UNDECIDED, False
         if not self.remainder:
-            return _tends_to_one(scaled, LAW_SLACK if self.law else LIMIT_SLACK), True
+            return tends_to_one(scaled, LAW_SLACK if self.law else LIMIT_SLACK), True
         if all(x == 0 for x in scaled):
             return Status.AGREES, not self.tight
         if any(x.contains(0) for x in scaled):
@@ -181,7 +181,7 @@ class Asymptotic(Check):
         ]
 
 
-def _tends_to_one(scaled: Sequence[flint.arb], slack: float) -> Status:
+def tends_to_one(scaled: Sequence[flint.arb], slack: float) -> Status:
     """Whether a sequence tends to one: it comes close, goes on falling, and extrapolates to one."""
     distances = [abs(float((x - 1).mid())) for x in scaled]
     last = distances[-1]

@@ -58,12 +58,14 @@ def render_paper(paper: str, records: list[Record], kind: str) -> str:
     counts: dict[str, int] = {}
     for record in records:
         counts[record["verdict"]] = counts.get(record["verdict"], 0) + 1
+    drawn = {figure.id: figure.name for figure in about.figures}
     template = _environment(kind).get_template(f"report.{kind}.j2")
     body = template.render(
         paper=about,
         records=records,
         counts=sorted(counts.items()),
         errata=[r for r in records if r["erratum"] or r["verdict"] == "refuted"],
+        figures=drawn,
         derivations=_unique_derivations(records),
     )
     return body.rstrip() + "\n"
