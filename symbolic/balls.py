@@ -135,6 +135,10 @@ class Ball(Arithmetic):
         """Whether a ball is exactly 0."""
         return bool(x.is_zero())
 
+    def infinite(self, x: Any) -> bool:
+        """Whether a ball is +-inf."""
+        return not x.is_finite() and not x.is_nan()
+
     def langevin(self, x: Any) -> Any:
         """coth(x) - 1/x."""
         if not x.is_finite():

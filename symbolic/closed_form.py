@@ -82,6 +82,7 @@ class ClosedForm:
                 raise InputError(f"Argument `{name}` must be one number here, but is an array.")
 
     def _arguments(self, arithmetic: Any, values: dict[str, Any]) -> dict[str, Any]:
+        arithmetic.exact = values
         return {
             name: value
             if self.domains[name].structural or self.domains[name].choices

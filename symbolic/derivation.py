@@ -12,7 +12,21 @@ from .errors import DerivationError
 if TYPE_CHECKING:
     from .zero_test import Outcome
 
-_MODULES = ("spin_ladder", "spin_ensemble", "otto_cycle", "refrigerator", "bath_spin")
+_MODULES = (
+    "spin_ladder",
+    "total_spin",
+    "spin_ensemble",
+    "steady_energy",
+    "ensemble_entropy",
+    "entropy_production",
+    "thermometry",
+    "local_state",
+    "relaxation",
+    "otto_cycle",
+    "otto_optimum",
+    "refrigerator",
+    "bath_spin",
+)
 
 
 @dataclass(frozen=True)

@@ -132,6 +132,14 @@ total_spin = Domain(
     structural=True,
     assumptions={"nonnegative": True},
 )
+#: Level of one spin: a half-integer of either sign.
+level = Domain(
+    "a half-integer (0, 1/2, -1/2, 1, ...)",
+    lambda value: isinstance(value, Fraction) and value.denominator in (1, 2),
+    lambda value: (2 * value == np.floor(2 * value)) & np.isfinite(value),
+    structural=True,
+    assumptions={"real": True},
+)
 #: A number of spins.
 count = Domain("a positive integer", _is_count, _is_count_array, True, assumptions=_COUNT)
 #: A number of spins that may be infinite.
@@ -190,6 +198,25 @@ nonzero = Domain(
     lambda value: value != 0,
     assumptions={"real": True, "nonzero": True},
 )
+
+
+@dataclass(frozen=True)
+class Flag(Domain):
+    """True or False."""
+
+    def read(self, name: str, value: Any) -> bool:
+        """Return the checked value.
+
+        Raises:
+            InputError: if it is neither True nor False.
+        """
+        if not isinstance(value, (bool, np.bool_)):
+            raise self.fail(name, repr(value))
+        return bool(value)
+
+
+#: True or False.
+flag = Flag("True or False", structural=True)
 
 
 def choice(*options: str) -> Domain:

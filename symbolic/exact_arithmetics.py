@@ -79,6 +79,10 @@ class MPMath(Arithmetic):
         """Absolute value."""
         return abs(x)
 
+    def infinite(self, x: Any) -> bool:
+        """Whether x is +-inf."""
+        return bool(self.context.isinf(x))
+
     def langevin(self, x: Any) -> Any:
         """coth(x) - 1/x."""
         if x == 0:
@@ -205,6 +209,26 @@ class Symbolic(Arithmetic):
     def absolute(self, x: Any) -> Any:
         """Absolute value."""
         return self._sympy.Abs(x)
+
+    def infinite(self, x: Any) -> bool:
+        """Whether x is +-oo."""
+        return bool(x.is_infinite) if is_symbolic(x) else False
+
+    def ladder_divergence(self, d: Any, x: Any, y: Any) -> Any:
+        """ln(Z(y)/Z(x)) + (y - x) e(x)."""
+        sinh, log = self._sympy.sinh, self._sympy.log
+
+        def partition(z: Any) -> Any:
+            return d if z == 0 else sinh(d * z / 2) / sinh(z / 2)
+
+        return log(partition(y)) - log(partition(x)) + (y - x) * self.ladder_mean(d, x)
+
+    def by_sign(
+        self, x: Any, positive: Callable[[Any], Any], negative: Callable[[Any], Any]
+    ) -> Any:
+        """positive(x): the expression is analytic through 0."""
+        del negative
+        return positive(x)
 
     def langevin(self, x: Any) -> Any:
         """coth(x) - 1/x."""

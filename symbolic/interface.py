@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 Thunk = Callable[[], Any]
@@ -18,6 +19,8 @@ class Arithmetic(ABC):
     """
 
     name: str
+    #: The parameters of the evaluation before their conversion to numbers, where they are exact.
+    exact: Mapping[str, Any] = MappingProxyType({})
 
     @abstractmethod
     def number(self, value: Any) -> Any:
@@ -115,7 +118,42 @@ class Arithmetic(ABC):
     def exp_product(self, a: Any, x: Any) -> Any:
         """e^(a x), the product taken without rounding error."""
 
-    # Choices between algebraically equal forms.
+    def ladder_divergence(self, d: Any, x: Any, y: Any) -> Any:
+        """Relative entropy of the thermal state of d levels at x to that at y, x finite.
+
+        ln(Z(y)/Z(x)) + (y - x) `ladder_mean(d, x)`; inf at y = +-inf unless d = 1.
+        """
+        if self.infinite(y):
+            return self.number(0) if d == 1 else abs(y)
+        if self.vanishes(y - x):
+            return 0 * y
+        near, far = self.absolute(x), self.absolute(y)
+        ratio = self.log1p(self.geometric_tail(d, far)) - self.log1p(self.geometric_tail(d, near))
+        return (d - 1) / 2 * (far - near) + ratio + (y - x) * self.ladder_mean(d, x)
+
+    # Choices by sign, infinity, and between algebraically equal forms.
+
+    @abstractmethod
+    def infinite(self, x: Any) -> bool:
+        """Whether a scalar is +-inf (floats, which may be arrays, answer False)."""
+
+    def by_sign(
+        self, x: Any, positive: Callable[[Any], Any], negative: Callable[[Any], Any]
+    ) -> Any:
+        """positive(|x|) where x >= 0, else negative(|x|); two sides of one analytic function."""
+        return negative(-x) if x < 0 else positive(x)
+
+    def unless_infinite(
+        self, x: Any, finite: Callable[[Any], Any], limit: Callable[[int], Any]
+    ) -> Any:
+        """finite(x), or limit(sign of x) where x is +-inf."""
+        if self.infinite(x):
+            return limit(1 if x > 0 else -1)
+        return finite(x)
+
+    def capped(self, x: Any) -> Any:
+        """x >= 0 itself; floats stop where e^-x is 0 anyway."""
+        return x
 
     def choose(self, condition: Any, primary: Thunk, alternative: Thunk) -> Any:
         """Return `primary()`: floats take `alternative()` elementwise where `condition` fails."""

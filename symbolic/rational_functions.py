@@ -50,6 +50,31 @@ class Fraction2:
         return Fraction2(self.bottom**-power, self.top**-power)
 
 
+def reduce_factorials(expression: Any) -> Any:
+    """Write factorials whose arguments differ by integers as multiples of the lowest one."""
+    choices = [b for b in expression.atoms(sympy.binomial) if not b.args[1].is_Integer]
+    for choice in sorted(choices, key=sympy.default_sort_key):
+        n, k = choice.args
+        ways = sympy.factorial(n) / (sympy.factorial(k) * sympy.factorial(n - k))
+        expression = expression.xreplace({choice: ways})
+    found = sorted(
+        (f for f in expression.atoms(sympy.factorial) if not f.is_number),
+        key=sympy.default_sort_key,
+    )
+    lowest: dict[Any, Any] = {}
+    for factorial in found:
+        constant, rest = sympy.expand(factorial.args[0]).as_coeff_Add()
+        key = (rest, constant % 1)
+        lowest[key] = min(lowest.get(key, constant), constant)
+    table = {}
+    for factorial in found:
+        constant, rest = sympy.expand(factorial.args[0]).as_coeff_Add()
+        start = lowest[(rest, constant % 1)]
+        factors = [rest + start + i for i in range(1, int(constant - start) + 1)]
+        table[factorial] = sympy.factorial(rest + start) * sympy.prod(factors)
+    return expression.xreplace(table)
+
+
 _HYPERBOLIC = (sympy.sinh, sympy.cosh, sympy.tanh, sympy.coth, sympy.csch, sympy.sech)
 
 
@@ -94,7 +119,7 @@ class Reducer:
                 self._collect(base)
             if not exponent.is_Integer:
                 self._collect_power(base, exponent)
-        elif isinstance(e, (AppliedUndef, sympy.log, sympy.Abs)):
+        elif isinstance(e, (AppliedUndef, sympy.log, sympy.Abs, sympy.factorial)):
             self.keys.append(e)
         elif isinstance(e, sympy.binomial):
             self._collect(sympy.expand_func(e))

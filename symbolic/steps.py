@@ -9,6 +9,7 @@ from typing import Any
 import flint
 import sympy
 
+from . import inequalities
 from .derivation import Step
 from .power_series import laurent
 from .rational_functions import NotRationalError, Reducer
@@ -329,6 +330,7 @@ _CHECKS: dict[str, Callable[[Step], Outcome]] = {
     "determinant": _check_determinant,
     "implicit": _check_implicit,
     "closure": _check_closure,
+    **inequalities.CHECKS,
 }
 
 
@@ -351,6 +353,8 @@ def _tex(value: Any) -> str:
 
 def latex(step: Step) -> str:
     """Return the statement of a step as one LaTeX formula (amsmath)."""
+    if step.method in inequalities.CHECKS:
+        return inequalities.latex(step)
     data, before, after = step.data, _tex(step.before), _tex(step.after)
     if step.method == "differentiate":
         factor = "" if data["factor"] == 1 else _tex(data["factor"]) + r" \,"

@@ -11,7 +11,7 @@ from typing import Any
 import flint
 import sympy
 
-from .rational_functions import NotRationalError, Reducer
+from .rational_functions import NotRationalError, Reducer, reduce_factorials
 
 _DIGITS = 40
 _POINTS = 3
@@ -115,7 +115,8 @@ def _arb(e: Any, values: dict[str, Any]) -> Any:
     if e.is_Pow:
         return _arb_power(e, values)
     if isinstance(e, sympy.binomial):
-        return _arb(sympy.expand_func(e), values)
+        top, bottom = (_arb(argument, values) for argument in e.args)
+        return (top + 1).gamma() * (bottom + 1).rgamma() * (top - bottom + 1).rgamma()
     if e.func in _FUNCTIONS:
         return _FUNCTIONS[e.func](_arb(e.args[0], values))
     raise NotRationalError(f"cannot evaluate {e.func}")
@@ -236,7 +237,7 @@ def prove_zero(expression: Any, points: list[dict[str, Any]] | None = None) -> O
             Fraction(expression).numerator, Fraction(expression).denominator
         )
     try:
-        proved = Reducer(expression).vanishes()
+        proved = Reducer(reduce_factorials(expression)).vanishes()
         note = "zero as a rational function of its generators"
     except NotRationalError as error:
         proved, note = False, str(error)

@@ -6,11 +6,14 @@ lambda beta.
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from ..closed_form import closed_form
 from ..domains import choice, count, extended_real, positive, real, spin, structural_real
+from ..errors import InputError, SymbolicError
 from ..interface import Arithmetic
+from .crossing import certify_single_crossing, crossing_point
 from .spin_ensemble import energy_variance, steady_energy, thermal_energy
 
 
@@ -121,3 +124,42 @@ def near_carnot_work(
         A.mark((lost != 0) & (A.absolute(theta) > 4))
     variance = energy_variance(A, n, s, theta, coupling, b0)
     return delta_eta * lambda_h**2 * (beta_c - beta_h) * variance
+
+
+@closed_form("indist (G4), (G5)", n=count, s=spin)
+def otto_optimum(A: Arithmetic, n: Any, s: Any) -> Any:
+    """Where collective coupling gains most over independent coupling, with an infinitely hot bath.
+
+    At beta_h = 0 the two works per cycle differ by (1 - lambda) (E_th(b) - E_+(b)), b =
+    lambda beta_c and E_+ the symmetric subspace; the maximum is where n Var_s(b) = Var_ns(b), the
+    crossing of the heat capacities   (indist (G4), (G5)).
+
+    Args:
+        A: the arithmetic (supplied by the closed form).
+        n: number of spins, at least 2.
+        s: spin of each, a positive half-integer.
+
+    Returns:
+        A dict with `b`, the maximum's position in units of 1/(hbar omega), and `gain`, the maximum
+        of (E_th - E_+) / (n s) in units of hbar omega; the only maximum, certified by signs of the
+        derivative on all of b > 0. Float64 values are rounded once.
+
+    Raises:
+        InputError: if n = 1, where the two energies agree everywhere.
+        PrecisionError: if the maximum could not be certified.
+    """
+    if A.name == "sympy":
+        raise SymbolicError("The optimum is a root and has no closed expression.")
+    if n < 2:
+        raise InputError(f"Argument `n` must be at least 2 for an optimum, but is {n}.")
+    certify_single_crossing(n, s)
+
+    def gain(ball: Any) -> Any:
+        b = crossing_point(ball, n, s)
+        excess = thermal_energy.body(ball, n, s, b) - steady_energy.body(ball, n, s, b, math.inf)
+        return excess / ball.number(n * s)
+
+    return {
+        "b": A.precisely(lambda ball: crossing_point(ball, n, s)),
+        "gain": A.precisely(gain),
+    }

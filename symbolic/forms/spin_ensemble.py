@@ -7,12 +7,8 @@ energy 0.
 
 from __future__ import annotations
 
-import math
 from fractions import Fraction
-from functools import lru_cache
 from typing import Any
-
-import flint
 
 from ..closed_form import closed_form
 from ..domains import (
@@ -25,9 +21,11 @@ from ..domains import (
     total_spin,
 )
 from ..errors import InputError, SymbolicError
-from ..exact_numbers import is_symbolic
 from ..interface import Arithmetic
+from .crossing import crossing_point
 from .roots import certified_root
+from .sectors import multiplicity_of, sector_mean, weight_of
+from .sectors import total_spins as total_spins
 from .spin_ladder import ladder_excitation, ladder_heat_capacity, ladder_variance
 
 _structural_positive = type(positive)(
@@ -37,29 +35,6 @@ _structural_positive = type(positive)(
     structural=True,
     assumptions=positive.assumptions,
 )
-
-
-@lru_cache(maxsize=64)
-def _level_counts(n: int, levels: int) -> tuple[int, ...]:
-    """How many product states lie k steps below the top: coefficients of (1 + x + ... )^n."""
-    power = flint.fmpz_poly([1] * levels) ** n
-    return tuple(int(power[k]) for k in range(n * (levels - 1) + 1))
-
-
-def _multiplicity(n: int, s: Any, J: Any) -> int:
-    steps = Fraction(n * s) - Fraction(J)
-    if steps < 0 or steps.denominator != 1:
-        return 0
-    counts = _level_counts(n, int(2 * s + 1))
-    k = int(steps)
-    return counts[k] - (counts[k - 1] if k else 0)
-
-
-def total_spins(n: int, s: Any) -> list[Fraction]:
-    """Total spins of n spins s that occur, largest first."""
-    top = Fraction(n * s)
-    spins = [top - k for k in range(int(top) + 1)]
-    return [J for J in spins if _multiplicity(n, s, J) > 0]
 
 
 @closed_form("heatcap (3)", n=count, s=spin, J=total_spin)
@@ -79,52 +54,8 @@ def multiplicity(A: Arithmetic, n: Any, s: Any, J: Any) -> Any:
     Returns:
         An exact Python integer (in float64 evaluation), or the number in the arithmetic asked for.
     """
-    value = _multiplicity(n, s, J)
+    value = multiplicity_of(n, s, J)
     return value if A.name == "float64" else A.number(value)
-
-
-def _weight(A: Arithmetic, n: Any, s: Any, J: Any, b0: Any) -> Any:
-    """l_J Z_J(b0) / Z_s(b0)^n in balls or expressions."""
-    top = Fraction(n * s)
-    if not is_symbolic(b0) and _infinite(b0):
-        return A.number(1 if top == J else 0)
-    value = _multiplicity(n, s, J)
-    b0 = A.number(b0)
-    if A.name == "sympy":
-        if b0 == 0:
-            return A.number(Fraction(value * int(2 * J + 1), int(2 * s + 1) ** n))
-        ratio = A.sinh((2 * A.number(J) + 1) * b0 / 2) / A.sinh(b0 / 2)
-        single = A.sinh((2 * A.number(s) + 1) * b0 / 2) / A.sinh(b0 / 2)
-        return A.number(value) * ratio / single**n
-    size = A.absolute(b0)
-    ladder = 1 + A.geometric_tail(A.number(2 * J + 1), size)
-    single = 1 + A.geometric_tail(A.number(2 * s + 1), size)
-    return A.number(value) * A.exp_product(A.number(J - top), size) * ladder / single**n
-
-
-def _infinite(value: Any) -> bool:
-    return isinstance(value, float) and math.isinf(value)
-
-
-@lru_cache(maxsize=256)
-def _float_weights(n: int, s: Any, b0: Any) -> tuple[tuple[Fraction, float], ...]:
-    """Sector weights rounded once from balls, largest J first, without those that underflow."""
-    from ..float64 import Float64
-
-    float64 = Float64()
-    pairs = []
-    for J in total_spins(n, s):
-        weight = float64.precisely(lambda A, J=J: _weight(A, n, s, J, b0))  # type: ignore[misc]
-        if weight > 0:
-            pairs.append((J, float(weight)))
-    return tuple(pairs)
-
-
-def sector_weights(A: Arithmetic, n: Any, s: Any, b0: Any) -> list[tuple[Fraction, Any]]:
-    """Pairs (J, weight of total spin J) of a thermal state at b0, in the given arithmetic."""
-    if A.name == "float64":
-        return list(_float_weights(n, s, b0))
-    return [(J, _weight(A, n, s, J, b0)) for J in total_spins(n, s)]
 
 
 @closed_form("heatcap (3)", n=count, s=spin, J=total_spin, b0=structural_real)
@@ -145,8 +76,8 @@ def sector_weight(A: Arithmetic, n: Any, s: Any, J: Any, b0: Any) -> Any:
         The weight, in [0, 1]; float64 values are rounded once.
     """
     if A.name == "sympy":
-        return _weight(A, n, s, J, b0)
-    return A.precisely(lambda ball: _weight(ball, n, s, J, b0))
+        return weight_of(A, n, s, J, b0)
+    return A.precisely(lambda ball: weight_of(ball, n, s, J, b0))
 
 
 @closed_form("heatcap (5)", n=count, s=spin, b=extended_real, b0=structural_real)
@@ -165,14 +96,14 @@ def steady_energy(A: Arithmetic, n: Any, s: Any, b: Any, b0: Any = "inf") -> Any
     Returns:
         The energy in units of the splitting, in [0, 2ns], within 8 ulp.
     """
-    if not is_symbolic(b0) and _infinite(b0):
-        return ladder_excitation.body(A, A.number(n * s), b)
-    top = Fraction(n * s)
-    return A.total(
-        [
-            weight * (A.number(top - J) + ladder_excitation.body(A, A.number(J), b))
-            for J, weight in sector_weights(A, n, s, b0)
-        ]
+    top = A.number(n * s)
+    return sector_mean(
+        A,
+        lambda A, J, b: (top - J) + ladder_excitation.body(A, J, b),
+        n,
+        s,
+        b,
+        b0,
     )
 
 
@@ -223,27 +154,14 @@ def heat_capacity(
     """
     if coupling == "independent":
         return A.number(n) * ladder_heat_capacity.body(A, A.number(s), b)
-    return _sector_mean(A, ladder_heat_capacity, n, s, b, b0)
-
-
-def _sector_mean(A: Arithmetic, form: Any, n: Any, s: Any, b: Any, b0: Any) -> Any:
-    if not is_symbolic(b0) and _infinite(b0):
-        return form.body(A, A.number(n * s), b)
-    return A.total(
-        [
-            weight * form.body(A, A.number(J), b)
-            for J, weight in sector_weights(A, n, s, b0)
-            if J > 0 or A.name == "sympy"
-        ]
-        or [0 * b]
-    )
+    return sector_mean(A, ladder_heat_capacity.body, n, s, b, b0)
 
 
 def energy_variance(A: Arithmetic, n: Any, s: Any, b: Any, coupling: str, b0: Any) -> Any:
     """C / b^2 of `heat_capacity`, finite at b = 0."""
     if coupling == "independent":
         return A.number(n) * ladder_variance.body(A, A.number(s), b)
-    return _sector_mean(A, ladder_variance, n, s, b, b0)
+    return sector_mean(A, ladder_variance.body, n, s, b, b0)
 
 
 @closed_form("heatcap (13)", n=count, s=spin, method=choice("exact", "estimate"))
@@ -273,27 +191,7 @@ def critical_temperature(A: Arithmetic, n: Any, s: Any, method: Any = "exact") -
         )
     if n < 2:
         raise InputError(f"Argument `n` must be at least 2 for an exact root, but is {n}.")
-    return A.precisely(lambda ball: 1 / _critical_b(ball, n, s))
-
-
-def _critical_b(ball: Any, n: int, s: Any) -> Any:
-    top, single = ball.number(n * s), ball.number(s)
-
-    def gap(b: Any) -> Any:
-        return ladder_heat_capacity.body(ball, top, b) - n * ladder_heat_capacity.body(
-            ball, single, b
-        )
-
-    def rough(b: float) -> float:
-        return float(ladder_heat_capacity(n * s, b) - n * ladder_heat_capacity(s, b))
-
-    guess = math.sqrt(12 / (4 * n * float(s) * (float(s) + 1) + 1))
-    low, high = guess, guess
-    while rough(low) <= 0:
-        low /= 1.3
-    while rough(high) >= 0:
-        high *= 1.3
-    return certified_root(ball, gap, rough, low, high)
+    return A.precisely(lambda ball: 1 / crossing_point(ball, n, s))
 
 
 @closed_form("heatcap (13)", s=spin, t=_structural_positive, method=choice("exact", "estimate"))
