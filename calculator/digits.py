@@ -46,8 +46,9 @@ def precision(bits: int) -> Iterator[None]:
 
 def ends(ball: Any) -> tuple[Fraction, Fraction]:
     """Return the exact lower and upper end of a finite ball."""
-    with precision(max(flint.ctx.prec, 64 + int(ball.mid().bits()))):
-        return _fraction(ball.lower()), _fraction(ball.upper())
+    # Midpoint and radius are exact; ends in balls would be rounded to the working precision.
+    middle, radius = _fraction(ball.mid()), _fraction(ball.rad())
+    return middle - radius, middle + radius
 
 
 def _fraction(ball: Any) -> Fraction:

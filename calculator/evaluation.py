@@ -143,10 +143,12 @@ def _logarithms(point: Point, bits: int) -> dict[str, Any]:
     from cotherm.digits import precision
 
     with precision(bits):
-        return {
-            name: -flint.arb(flint.fmpq(q.numerator, q.denominator)).log()
-            for name, q in point.exponentials.items()
+        # One ball for each number: a closed form may notice that two parameters are the same.
+        balls = {
+            q: -flint.arb(flint.fmpq(q.numerator, q.denominator)).log()
+            for q in dict.fromkeys(point.exponentials.values())
         }
+    return {name: balls[q] for name, q in point.exponentials.items()}
 
 
 def _may_be_rational(quantity: Quantity, point: Point) -> bool:

@@ -86,7 +86,22 @@ class Choice:
         raise InputError(f"{name} must be {self.description}, but is {shown(value)}.")
 
 
-Kind: TypeAlias = Numeric | Choice
+@dataclass(frozen=True)
+class Flag:
+    """Yes or no."""
+
+    description: str = "true or false"
+
+    def accept(self, name: str, value: Any) -> Accepted:
+        """Return the truth value, checked."""
+        if isinstance(value, bool):
+            return value
+        if isinstance(value, str) and value.lower() in ("true", "false"):
+            return value.lower() == "true"
+        raise InputError(f"{name} must be {self.description}, but is {shown(value)}.")
+
+
+Kind: TypeAlias = Numeric | Choice | Flag
 
 REQUIRED: Any = object()
 """Marks a parameter without default."""

@@ -154,9 +154,37 @@ class Quantity:
                 value = point.values[parameter.name]
                 if isinstance(value, (Fraction, float)):
                     texts[parameter.name] = to_text(value)
+                elif isinstance(value, bool):
+                    texts[parameter.name] = "true" if value else "false"
                 else:
                     texts[parameter.name] = "none" if value is None else str(value)
         return texts
+
+
+def entry(
+    name: str,
+    meaning: str,
+    parameters: tuple[Parameter, ...],
+    source: str,
+    closed: str | None,
+    unit: str = "",
+    *,
+    numeric: bool = True,
+    missing: str = "",
+    keys: tuple[str, ...] = (),
+) -> Quantity:
+    """Return a quantity whose routes have its own name, in a module of forms and in `routes`."""
+    return Quantity(
+        name,
+        meaning,
+        parameters,
+        source,
+        f"{closed}{name}" if closed else None,
+        f"cotherm.routes:{name}" if numeric else None,
+        unit,
+        missing,
+        keys,
+    )
 
 
 def load(path: str) -> Callable[..., Any]:

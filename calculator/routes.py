@@ -148,8 +148,99 @@ def critical_temperature(field: Field, point: Point) -> Any:
         raise RouteUnavailable("critical_temperature has a numeric route for the exact root only.")
     if isinstance(field, Rational):
         return field.sqrt(field.number(2))  # refused: the root is irrational
-    digits = int((field.prec - 64) / 3.33) if isinstance(field, Ball) else 17
+    # A little more than is asked for at this precision, so that one pass suffices.
+    digits = int((field.prec - 64) / 3.33) + 2 if isinstance(field, Ball) else 17
     return field.number(critical_temperature(*_spins(point), digits))
+
+
+# ------------------------------------------------------------------------------ thermodynamics
+
+
+def steady_entropy(field: Field, point: Point) -> Any:
+    """Entropy from the eigenvalues of the collective stationary state."""
+    from cotherm.numeric.thermodynamics import steady_entropy
+
+    return steady_entropy(field, *_spins(point), _temperature(point, "b"), _initial(point))
+
+
+def thermal_entropy(field: Field, point: Point) -> Any:
+    """Entropy from the eigenvalues of the independent stationary state."""
+    from cotherm.numeric.thermodynamics import thermal_entropy
+
+    return thermal_entropy(field, *_spins(point), _temperature(point, "b"))
+
+
+def free_energy_change(field: Field, point: Point) -> Any:
+    """Energies and entropies of the initial and the stationary state."""
+    from cotherm.numeric.thermodynamics import free_energy_change
+
+    coupling: Any = point["coupling"]
+    temperatures = (_temperature(point, "b"), _initial(point))
+    return free_energy_change(field, *_spins(point), *temperatures, coupling)
+
+
+def entropy_production(field: Field, point: Point) -> Any:
+    """Energies and entropies of the initial and the stationary state."""
+    from cotherm.numeric.thermodynamics import entropy_production
+
+    coupling: Any = point["coupling"]
+    temperatures = (_temperature(point, "b"), _initial(point))
+    return entropy_production(field, *_spins(point), *temperatures, coupling)
+
+
+def fisher_information(field: Field, point: Point) -> Any:
+    """Symmetric logarithmic derivative of the stationary state, or its level statistics."""
+    from cotherm.numeric.thermometry import fisher_information
+
+    kind: Any = point["measurement"]
+    coupling: Any = point["coupling"]
+    temperatures = (_temperature(point, "b"), _initial(point))
+    return fisher_information(field, *_spins(point), *temperatures, kind, coupling)
+
+
+def relaxation_gap(field: Field, point: Point) -> Any:
+    """Second eigenvalue of the rate equation, isolated by counting."""
+    from cotherm.numeric.relaxation_rates import relaxation_gap
+
+    coupling: Any = point["coupling"]
+    n, s = _fraction(point, "n"), _fraction(point, "s")
+    if coupling == "independent":
+        n, s = _spins(point)
+    elif 2 * n * s >= MOST_LEVELS:
+        raise RouteUnavailable(
+            f"The numeric route takes at most {MOST_LEVELS} levels, but n = {shown(n)} spins "
+            f"s = {shown(s)} have more."
+        )
+    return relaxation_gap(field, n, s, _temperature(point, "b"), coupling)
+
+
+# ------------------------------------------------------------------------------ local states
+
+
+def local_population(field: Field, point: Point) -> Any:
+    """Partial trace of the collective stationary state."""
+    from cotherm.numeric.local_state import local_population
+
+    bath = _temperature(point, "b")
+    return local_population(field, *_spins(point), point["m"], bath, _initial(point))
+
+
+def local_inverse_temperature(field: Field, point: Point) -> Any:
+    """Partial trace of the collective stationary state of spins 1/2."""
+    from cotherm.numeric.local_state import local_inverse_temperature
+
+    values = {**point.values, "s": Fraction(1, 2)}
+    n, _ = _spins(Point(values, point.exponentials))
+    return local_inverse_temperature(field, n, _temperature(point, "b"), _initial(point))
+
+
+def apparent_inverse_temperature(field: Field, point: Point) -> Any:
+    """Strengths of absorption and emission in the collective stationary state."""
+    from cotherm.numeric.local_state import apparent_inverse_temperature
+
+    bath = _temperature(point, "b")
+    dephased = bool(point["dephased"])
+    return apparent_inverse_temperature(field, *_spins(point), bath, _initial(point), dephased)
 
 
 # ------------------------------------------------------------------------------ Otto cycle
@@ -167,23 +258,21 @@ def otto_work(field: Field, point: Point) -> Any:
 
 
 def near_carnot_work(field: Field, point: Point) -> Any:
-    """Derivative of the work at the Carnot point times delta_eta, by linear response.
+    """Derivative of the work at the Carnot point times delta_eta, by linear response."""
+    from cotherm.numeric.otto_cycle import near_carnot_work
 
-    At fixed beta_h, beta_c and lambda_h the cold splitting is lambda_c = lambda_h (beta_h/beta_c +
-    delta_eta), so b on the cold isochore leaves b on the hot one at the rate lambda_h beta_c; the
-    work (lambda_h - lambda_c)(E_hot - E_cold) grows at lambda_h (1 - beta_h/beta_c) lambda_h beta_c
-    times -dE/db of the stationary state.
-    """
-    from cotherm.numeric.collective_bath import energy_response
-
-    splitting = _fraction(point, "lambda_h")
-    hot, cold = _fraction(point, "beta_h"), _fraction(point, "beta_c")
     coupling: Any = point["coupling"]
-    bath = InverseTemperature(splitting * hot)
-    slope = energy_response(field, *_spins(point), bath, coupling, _initial(point))
-    factor = _fraction(point, "delta_eta") * splitting**2 * (cold - hot)
-    with field:
-        return field.number(factor) * slope
+    betas = (_fraction(point, "beta_h"), _fraction(point, "beta_c"))
+    stretch, distance = _fraction(point, "lambda_h"), _fraction(point, "delta_eta")
+    initial = _initial(point)
+    return near_carnot_work(field, *_spins(point), *betas, stretch, distance, initial, coupling)
+
+
+def otto_optimum(field: Field, point: Point) -> Any:
+    """Crossing of both heat capacities, and the energies there."""
+    from cotherm.numeric.otto_cycle import otto_optimum
+
+    return dict(otto_optimum(field, *_spins(point)))
 
 
 def _number(point: Point, name: str) -> Any:
@@ -248,6 +337,18 @@ def reduced_noise(field: Field, point: Point) -> Any:
 
 
 # ------------------------------------------------------------------------------ bath of the engine
+
+
+def cumulant_jacobian_eigenvalues(field: Field, point: Point) -> Any:
+    """Jacobian of the macroscopic moment equations without third cumulant, at the exact moments."""
+    from cotherm.numeric.macroscopic_bath import closed_eigenvalues
+
+    betaE = point["betaE"]
+    if isinstance(betaE, (str, bool)) or betaE is None:
+        raise RouteUnavailable(
+            "cumulant_jacobian_eigenvalues has a numeric route for finite betaE only."
+        )
+    return closed_eigenvalues(field, _number(point, "betaE"))
 
 
 def bath_magnetization(field: Field, point: Point) -> Any:

@@ -32,10 +32,12 @@ def _balls(value: Any) -> Iterator[flint.arb]:
 def certified_digits(ball: flint.arb) -> float:
     """Return the number of significant digits that a ball certifies.
 
-    Infinity for an exact ball (also 0), and 0 when a ball of positive radius contains 0.
+    Infinity for an exact ball (also 0 or plus or minus infinity), and 0 when a ball of positive
+    radius contains 0.
     """
     if not ball.is_finite():
-        return 0.0
+        infinite = ball == flint.arb.pos_inf() or ball == flint.arb.neg_inf()
+        return float("inf") if infinite else 0.0
     if ball.is_exact():
         return float("inf")
     if ball.contains(0):

@@ -15,7 +15,7 @@ import scipy.optimize
 
 from cotherm.numeric.certify import certified_digits
 from cotherm.numeric.errors import InputError, PrecisionError
-from cotherm.numeric.fields import Ball, Field, Float64, Number, Scalar
+from cotherm.numeric.fields import Ball, Field, Float64, Number, Scalar, exact_rational
 from cotherm.numeric.null_structure import nullity as null_dimension
 from cotherm.numeric.response import response
 from cotherm.numeric.spin_ensemble import (
@@ -48,6 +48,7 @@ __all__ = [
     "bath_dynamics",
     "bath_steady_state",
     "capacity_difference",
+    "critical_spin_bracket",
     "critical_temperature",
     "energy_response",
     "energy_variance",
@@ -254,3 +255,51 @@ def _float_root(n: int, s: Fraction) -> float:
             return float(scipy.optimize.brentq(difference, previous, b, xtol=1e-13, rtol=1e-13))
         previous = b
     raise PrecisionError("No change of sign of C_col - C_ind was found below b = 40.")
+
+
+def critical_spin_bracket(s: Number, t: Number, most: int = 400) -> int:
+    """Return the largest number n of spins for which collective coupling has more heat capacity.
+
+    With n spins C_ns(b) > n C_s(b) at b = 1/t, with n + 1 spins the reverse, both certified from
+    the rate equations of the ladders (`heatcap`, end of 4.1, where the crossing is given as a real
+    number; only whole numbers of spins have a master equation).
+
+    Parameters
+    ----------
+    s : size of the spins.
+    t : temperature k_B T / (hbar omega), > 0.
+    most : number of spins at which the search ends.
+
+    Raises
+    ------
+    InputError : when already two spins do worse together, or `most` still do better.
+    PrecisionError : when a sign cannot be certified.
+    """
+    spin = half_integer(s, minimum=Fraction(1, 2))
+    temperature = exact_rational(t, "t")
+    if temperature <= 0:
+        raise InputError(f"Argument `t` must be positive, but is {t}.")
+    beta = InverseTemperature(1 / temperature)
+
+    def better(n: int) -> bool:
+        for prec in (128, 512, 2048):
+            field = Ball(prec)
+            together = ladder_energy_response(field, n * spin, beta)
+            apart = ladder_energy_response(field, spin, beta)
+            with field:
+                difference = together - n * apart
+            if field.is_nonzero(difference):
+                return bool(difference > 0)
+        raise PrecisionError(f"The better coupling of n = {n} spins is undecided.", difference)
+
+    if not better(2):
+        raise InputError(f"Argument `t` must let two spins do better together, but is {t}.")
+    low, high = 2, 4
+    while better(high):
+        if high >= most:
+            raise InputError(f"Argument `t` must have a crossing below n = {most}, but is {t}.")
+        low, high = high, min(2 * high, most)
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if better(middle) else (low, middle)
+    return low

@@ -146,6 +146,15 @@ class Field:
         """Return the non-negative square root of x >= 0."""
         raise NotImplementedError
 
+    def infinity(self, sign: int = 1) -> Scalar:
+        """Return plus or minus infinity, for a result that is known to be infinite.
+
+        Raises
+        ------
+        InputError : in rational arithmetic, which has none.
+        """
+        raise InputError("Argument `field` must not be rational for an infinite result, but is.")
+
     def is_zero(self, x: Scalar) -> bool:
         """Tell whether x is certainly zero."""
         return bool(x == 0)
@@ -206,6 +215,10 @@ class Float64(Field):
             raise InputError(
                 "Argument `number` must be within the range of float64, but is larger."
             ) from None
+
+    def infinity(self, sign: int = 1) -> float:
+        """Return plus or minus infinity."""
+        return math.copysign(math.inf, sign)
 
     def exp(self, x: Scalar) -> float:
         """Return e^x; above about 709 the result is out of range and InputError is raised."""
@@ -277,6 +290,10 @@ class Ball(Field):
         rational = exact_rational(value)
         with self:
             return flint.arb(flint.fmpq(rational.numerator, rational.denominator))
+
+    def infinity(self, sign: int = 1) -> flint.arb:
+        """Return the exact ball plus or minus infinity."""
+        return flint.arb.pos_inf() if sign > 0 else flint.arb.neg_inf()
 
     def exp(self, x: Scalar) -> flint.arb:
         """Return an enclosure of e^x."""

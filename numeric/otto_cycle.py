@@ -8,10 +8,12 @@ dynamics conserves (the weights of total spin) is carried too.
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TypedDict
 
+from cotherm.numeric.collective_bath import critical_temperature, energy_response, mean_energy
 from cotherm.numeric.errors import InputError
-from cotherm.numeric.fields import Field, Number, Scalar
+from cotherm.numeric.fields import Ball, Field, Number, Scalar, exact_rational
 from cotherm.numeric.generators import restrict
 from cotherm.numeric.spin_ensemble import (
     Coupling,
@@ -19,6 +21,7 @@ from cotherm.numeric.spin_ensemble import (
     bath_dynamics,
     initial_state,
 )
+from cotherm.numeric.spins import half_integer, positive_integer
 from cotherm.numeric.temperature import InverseTemperature, scaled
 
 
@@ -104,3 +107,91 @@ def otto_cycle_at(
         work = (strong - weak) * between + (weak - strong) * after
         efficiency = work / heat_hot if field.is_nonzero(heat_hot) else None
     return OttoCycle(work=work, heat_hot=heat_hot, heat_cold=heat_cold, efficiency=efficiency)
+
+
+# ------------------------------------------------------------------------- near Carnot efficiency
+
+
+def near_carnot_work(
+    field: Field,
+    n: Number,
+    s: Number,
+    beta_h: Number,
+    beta_c: Number,
+    lambda_h: Number,
+    delta_eta: Number,
+    beta0: InitialState = "inf",
+    coupling: Coupling = "collective",
+) -> Scalar:
+    """Return the work extracted per cycle to leading order in delta_eta, `heatcap` (17).
+
+    At fixed beta_h, beta_c and lambda_h the cold splitting is lambda_c = lambda_h (beta_h/beta_c +
+    delta_eta), so b on the cold isochore leaves b on the hot one at the rate lambda_h beta_c; the
+    work (lambda_h - lambda_c)(E_hot - E_cold) grows at lambda_h (1 - beta_h/beta_c) lambda_h beta_c
+    times -dE/db, which is the linear response of the stationary state.
+
+    Parameters
+    ----------
+    field : arithmetic; Rational works for beta_h = 0.
+    n, s : number and size of the spins.
+    beta_h, beta_c : inverse temperatures of the baths, finite.
+    lambda_h : splitting on the hot isochore, > 0.
+    delta_eta : Carnot efficiency minus efficiency.
+    beta0, coupling : as in `otto_cycle`.
+    """
+    strong = exact_rational(lambda_h, "lambda_h")
+    if strong <= 0:
+        raise InputError(f"Argument `lambda_h` must be positive, but is {lambda_h}.")
+    hot, cold = exact_rational(beta_h, "beta_h"), exact_rational(beta_c, "beta_c")
+    distance = exact_rational(delta_eta, "delta_eta")
+    slope = energy_response(field, n, s, InverseTemperature(strong * hot), coupling, beta0)
+    with field:
+        return field.number(distance * strong**2 * (cold - hot)) * slope
+
+
+# ------------------------------------------------------------------------- largest gain
+
+
+class OttoOptimum(TypedDict):
+    """Where collective coupling gains most: b on the cold isochore, and the gain per n s."""
+
+    b: Scalar
+    gain: Scalar
+
+
+def otto_optimum(field: Field, n: Number, s: Number, digits: int = 17) -> OttoOptimum:
+    """Return where E_th - E_col is largest, the hot bath being infinitely hot, `indist` (G5).
+
+    At beta_h = 0 both engines have the same energy at the end of the hot isochore, so that the
+    collective one gains E_th(b) - E_col(b) per unit of lambda_h - lambda_c, with b = lambda_c
+    beta_c. Where that is largest the derivatives of the two energies agree, hence their heat
+    capacities: b is the inverse of the critical temperature. The start is in the symmetric
+    subspace.
+
+    Parameters
+    ----------
+    field : Float64 or Ball.
+    n, s : number (>= 2) and size of the spins.
+    digits : significant digits asked of the place in float64; for Ball they follow the precision.
+
+    Returns
+    -------
+    dict : `b`, and `gain` = (E_th - E_col) / (n s), both in units of the splitting.
+    """
+    if field.exact:
+        raise InputError("Argument `field` must not be rational, as the place is irrational.")
+    count, spin = positive_integer(n), half_integer(s, minimum=Fraction(1, 2))
+    if isinstance(field, Ball):
+        # A little more than `certified` asks for at this precision, so that one pass suffices.
+        digits = max(1, int((field.prec - 64) / 3.33) + 4)
+    temperature = critical_temperature(count, spin, digits)
+    enclosure = Ball(int(3.33 * digits) + 96)
+    with enclosure:
+        place = 1 / temperature
+    exact = enclosure if isinstance(field, Ball) else field
+    middle = place if isinstance(field, Ball) else field.number(place)
+    thermal = mean_energy(exact, count, spin, middle, "independent")
+    collective = mean_energy(exact, count, spin, middle, "collective")
+    with enclosure:
+        gain = (thermal - collective) / exact.number(count * spin)
+    return OttoOptimum(b=field.number(middle), gain=field.number(gain))

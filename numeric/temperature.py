@@ -77,6 +77,19 @@ class InverseTemperature:
             return f"InverseTemperature({'inf' if self.sign > 0 else '-inf'!r})"
         return f"InverseTemperature({str(self._b)!r})"
 
+    def equals(self, other: InverseTemperature) -> bool:
+        """Tell whether two inverse temperatures are certainly the same, both given exactly.
+
+        A rational b is never the logarithm of a rational q, except for b = 0 and q = 1.
+        """
+        if self.sign != other.sign or self.infinite != other.infinite:
+            return False
+        if self.extreme:
+            return True
+        if isinstance(self._b, flint.arb) or isinstance(other._b, flint.arb):
+            return False
+        return self._b == other._b and self._q == other._q
+
     @property
     def extreme(self) -> bool:
         """Whether b is 0 or infinite, so that both rates are exactly 0 or 1."""

@@ -39,6 +39,15 @@ POINTS = {
     "steady_energy": {"n": 3, "s": "1/2", "b": "0.7", "b0": "-0.9"},
     "thermal_energy": {"n": 2, "s": 1, "b": "0.7"},
     "heat_capacity": {"n": 3, "s": "1/2", "b": "0.7", "b0": "0.9", "coupling": "collective"},
+    "steady_entropy": {"n": 3, "s": "1/2", "b": "0.7", "b0": "-0.9"},
+    "thermal_entropy": {"n": 2, "s": 1, "b": "-0.7"},
+    "free_energy_change": {"n": 3, "s": "1/2", "b": "-0.7", "b0": "0.9"},
+    "entropy_production": {"n": 2, "s": 1, "b": "0.7", "b0": "-0.9", "coupling": "independent"},
+    "fisher_information": {"n": 3, "s": "1/2", "b": "0.7", "b0": "0.9", "measurement": "energy"},
+    "relaxation_gap": {"n": 3, "s": 1, "b": "0.7"},
+    "local_population": {"n": 3, "s": 1, "m": 0, "b": "0.7", "b0": "0.9"},
+    "local_inverse_temperature": {"n": 3, "b": "0.7", "b0": "0.9"},
+    "apparent_inverse_temperature": {"n": 2, "s": 1, "b": "0.7", "b0": "0.9", "dephased": True},
     "critical_temperature": {"n": 2, "s": "1/2"},
     "otto_work": {**OTTO, "lambda_c": "1.3", "coupling": "collective"},
     "near_carnot_work": {**OTTO, "delta_eta": "0.01", "coupling": "independent"},
@@ -47,17 +56,20 @@ POINTS = {
     "reduced_noise": REDUCED,
     "bath_magnetization": {"N": 6, "betaE": "1.3"},
 }
+PAIRS = {
+    "otto_optimum": {"n": 2, "s": "1/2"},
+    "cumulant_jacobian_eigenvalues": {"betaE": "1.3"},
+}
 ONE_ROUTE = {
     "critical_spin_number": ("closed", {"s": "1/2", "t": 2}),
     "spectral_density": ("closed", {"omega": "1.9", "eps": 2, "delta": "0.1", "gamma": 1}),
     "refrigerator_current": ("numeric", {**REFRIGERATOR, "reservoir": "h"}),
     "refrigerator_noise": ("numeric", REFRIGERATOR),
-    "cumulant_jacobian_eigenvalues": ("closed", {"betaE": "1.3"}),
 }
 
 
 def test_every_quantity_has_a_point():
-    assert {*POINTS, *ONE_ROUTE} == set(QUANTITIES)
+    assert {*POINTS, *PAIRS, *ONE_ROUTE} == set(QUANTITIES)
 
 
 @pytest.mark.parametrize("name", POINTS)
@@ -68,6 +80,28 @@ def test_both_routes_give_the_same_digits(name):
     assert closed.digits == numeric.digits == 25
     assert (closed.route, numeric.route) == ("closed", "numeric")
     assert closed.decimal != "0"
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_both_routes_give_the_same_pair(name):
+    closed = cotherm.evaluate(name, digits=25, **PAIRS[name])
+    numeric = cotherm.evaluate(name, digits=25, route="numeric", **PAIRS[name])
+    assert closed.decimal == numeric.decimal
+    for route in ("closed", "numeric"):
+        near = cotherm.evaluate(name, route=route, **PAIRS[name])
+        for key in QUANTITIES[name].keys:
+            assert float(near[key]) == pytest.approx(float(closed[key]), rel=1e-13)
+
+
+def test_a_flag_is_read_from_text():
+    point = {"n": 2, "s": 1, "b": "0.7"}
+    name = "apparent_inverse_temperature"
+    for text, flag in (("true", True), ("False", False)):
+        value = cotherm.evaluate(name, digits=20, dephased=text, **point)
+        assert value.decimal == cotherm.evaluate(name, digits=20, dephased=flag, **point).decimal
+        assert value.params["dephased"] == text.lower()
+    with pytest.raises(InputError, match=r"^dephased must be true or false, but is 'maybe'\.$"):
+        cotherm.evaluate(name, dephased="maybe", **point)
 
 
 @pytest.mark.parametrize("name", POINTS)
@@ -166,6 +200,23 @@ def test_values_beyond_float64():
 def test_a_zero_that_balls_cannot_decide():
     value = cotherm.evaluate("reduced_current", N=5, beta_c="1.2", beta_h="0.4", beta_w=0)
     assert value.decimal == "0"
+
+
+@pytest.mark.parametrize(
+    ("name", "point"),
+    [
+        ("entropy_production", {"n": 2, "s": "1/2", "b": "-inf", "b0": "0.4"}),
+        ("local_inverse_temperature", {"n": 2, "b": "inf"}),
+        ("apparent_inverse_temperature", {"n": 2, "s": "1/2", "b": "-inf", "b0": "0.4"}),
+    ],
+)
+def test_infinite_results(name, point):
+    values = [
+        cotherm.evaluate(name, route=route, digits=digits, **point)
+        for route in ("closed", "numeric")
+        for digits in (None, 20)
+    ]
+    assert {value.decimal for value in values} in ({"inf"}, {"-inf"})
 
 
 @pytest.mark.parametrize("b", ["inf", "-inf"])

@@ -38,6 +38,14 @@ def test_as_many_digits_as_asked_for(number, digits):
     assert len(figures) == digits
 
 
+def test_a_short_midpoint_does_not_blur_the_ends():
+    # One bit of midpoint, a radius far below it: rounding the ends would show in digit 20.
+    ball = flint.arb(0.5, 2.0**-300)
+    assert decimal_of_ball(ball, 60) == "0.5" + 59 * "0"
+    low, high = ends(ball)
+    assert 0 < high - low < Fraction(1, 10**80)
+
+
 @pytest.mark.parametrize(
     ("number", "digits", "text"),
     [

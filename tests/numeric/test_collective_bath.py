@@ -410,3 +410,32 @@ def test_bad_arguments_are_refused_in_one_sentence():
     for call in wrong:
         with pytest.raises(InputError, match=r"^Argument `\w+` must .*\.$"):
             call()
+
+
+@pytest.mark.parametrize(("s", "t"), [("1/2", "1.5"), ("1/2", 3), (1, 2)])
+def test_the_number_of_spins_where_independent_coupling_wins(s, t):
+    n = cb.critical_spin_bracket(s, t)
+    # The level sums of both sides at n and n + 1 change order, and T_cr(n) < t < T_cr(n + 1).
+    b = 1 / Fraction(t)
+
+    def variance(J):
+        weights = [(m, math.exp(-float(b) * m)) for m in range(int(2 * J) + 1)]
+        Z = sum(w for _, w in weights)
+        mean = sum(m * w for m, w in weights) / Z
+        return sum((m - mean) ** 2 * w for m, w in weights) / Z
+
+    spin = Fraction(s)
+    assert variance(n * spin) > n * variance(spin)
+    assert variance((n + 1) * spin) < (n + 1) * variance(spin)
+    assert n >= 2
+    if n <= 3:
+        assert float(cb.critical_temperature(n, s)) < float(Fraction(t))
+
+
+def test_temperatures_without_a_crossing_are_refused():
+    with pytest.raises(InputError, match="two spins do better"):
+        cb.critical_spin_bracket("1/2", "0.3")
+    with pytest.raises(InputError, match="crossing below n = 8"):
+        cb.critical_spin_bracket("1/2", 100, most=8)
+    with pytest.raises(InputError, match="`t` must be positive"):
+        cb.critical_spin_bracket("1/2", 0)
