@@ -234,19 +234,19 @@ def select(targets: Iterable[str]) -> list[Claim]:
 
     Raises :class:`UnknownClaim` naming a target that is neither.
     """
-    wanted = list(targets) or list(available())
-    chosen: dict[str, Claim] = {}
-    for target in wanted:
+    chosen: set[str] = set()
+    for target in targets:
         paper = load(target.partition(".")[0])
-        found = [
-            claim
+        found = {
+            claim.id
             for claim in paper.claims
             if target == paper.key or claim.id == target or claim.id.startswith(target + ".")
-        ]
+        }
         if not found:
             raise UnknownClaim(f"claim {target!r} is unknown; `cotherm list` shows all")
-        chosen.update((claim.id, claim) for claim in found)
-    return list(chosen.values())
+        chosen |= found
+    everything = [claim for key in available() for claim in load(key).claims]
+    return [claim for claim in everything if not chosen or claim.id in chosen]
 
 
 def find(claim_id: str) -> Claim:

@@ -75,10 +75,11 @@ def reals(low: str | int, high: str | int, *, smallest: str = "1e-3", zero: bool
     def draw(rng: random.Random) -> Fraction:
         sides = [side for side, reach in ((1, b), (-1, -a)) if reach > 0]
         side = rng.choice(sides)
-        reach = b if side > 0 else -a
-        nearest = max(tiny, a if side > 0 else -b)
+        reach, other = (b, a) if side > 0 else (-a, -b)
+        nearest = other if other > 0 else min(tiny, reach / 10)
         exponent = rng.uniform(math.log(nearest), math.log(reach))
-        return side * four_digits(math.exp(exponent))
+        value = side * four_digits(math.exp(exponent))
+        return min(max(value, a), b)  # rounding may lead out of a narrow interval
 
     awkward = [a, b] + [x for x in (tiny, -tiny) if a < x < b] + ([Fraction(0)] if zero else [])
     text = f"reals {low}..{high}" + ("" if zero or a > 0 or b < 0 else " without 0")

@@ -100,7 +100,9 @@ def _relations(claim: Claim, original: Relation, mutant: Relation) -> Relationsh
             return Relationship.DIFFERENT
         certain += all(gap > 0 for gap in allowed)
         same += all(gap == 0 for gap in gaps)
-    if same == len(probes):
+    if same == len(probes) or (
+        certain == 0 and _proved_equal(claim, original.operands[index], mutant.operands[index])
+    ):
         return Relationship.EQUIVALENT
     return Relationship.WEAKER if 2 * certain > len(probes) else Relationship.DIFFERENT
 

@@ -19,6 +19,7 @@ from .logarithm import EXACT_FUNCTIONS
 COMPARISONS = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="}
 ELEMENTARY = ("exp", "log", "sqrt", "sinh", "cosh", "tanh", "coth", "abs")
 INTEGER_FUNCTIONS = ("binomial", "floor")
+ARITIES = {**dict.fromkeys(ELEMENTARY, 1), "binomial": 2, "floor": 1, "sum": -1, "if_else": -1}
 
 
 class Node:
@@ -200,13 +201,17 @@ def _convert(node: ast.expr, text: str) -> Node:
                 return Relation(operands, tuple(COMPARISONS[type(op)] for op in ops))
         case ast.List(elts=elements):
             return Vector(tuple(_convert(element, text) for element in elements))
-        case ast.Call(func=ast.Name(id="sum"), args=[body, ast.Name(id=index), low, high]):
+        case ast.Call(
+            func=ast.Name(id="sum"), args=[body, ast.Name(id=index), low, high], keywords=[]
+        ):
             return Sum(_convert(body, text), index, _convert(low, text), _convert(high, text))
-        case ast.Call(func=ast.Name(id="if_else"), args=[test, then, otherwise]):
+        case ast.Call(func=ast.Name(id="if_else"), args=[test, then, otherwise], keywords=[]):
             condition = _convert(test, text)
             if isinstance(condition, Relation):
                 return Choice(condition, _convert(then, text), _convert(otherwise, text))
-        case ast.Call(func=ast.Name(id=name), args=args, keywords=[]):
+        case ast.Call(func=ast.Name(id=name), args=args, keywords=[]) if ARITIES.get(
+            name, len(args)
+        ) == len(args):
             return Call(name, tuple(_convert(argument, text) for argument in args))
         case _:
             pass
@@ -372,9 +377,15 @@ def rational_binomial(n: Fraction, k: Fraction) -> Fraction:
     return result
 
 
+def _floor(x: Any) -> Fraction:
+    if not isinstance(x, Fraction):
+        raise NotRational
+    return Fraction(x.__floor__())
+
+
 INTEGER_VALUES: dict[str, Binding] = {
     "binomial": rational_binomial,
-    "floor": lambda x: Fraction(x.__floor__()),
+    "floor": _floor,
 }
 RATIONAL = _Rational(
     "rational",

@@ -91,7 +91,7 @@ class Journal:
     def append(self, key: str, record: dict[str, Any], seconds: float) -> None:
         """Add one finished claim; on disk when this returns."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        line = json.dumps({"key": key, "seconds": seconds, "record": record}, sort_keys=True)
+        line = json.dumps({"key": key, "seconds": seconds, "record": record})
         with self.path.open("a+b") as stream:
             if stream.tell() > 0:
                 stream.seek(-1, os.SEEK_END)

@@ -134,13 +134,15 @@ def _compared(
 ) -> Iterator[tuple[Status, float]]:
     """Truth and relative margin of a relation between two lists of values, entry by entry."""
     for one, other in zip(left, right, strict=True):
-        a, b = to_ball(one), to_ball(other)
+        exact = isinstance(one, flint.fmpq) and isinstance(other, flint.fmpq)
+        a, b = (one, other) if exact else (to_ball(one), to_ball(other))
         gap = b - a if operator in ("<", "<=") else a - b
+        a, b = to_ball(a), to_ball(b)
         size = max(abs(float(a.mid())), abs(float(b.mid())), 1e-300)
-        yield _truth(gap, strict=operator in ("<", ">")), float(gap.mid()) / size
+        yield _truth(gap, strict=operator in ("<", ">")), float(to_ball(gap).mid()) / size
 
 
-def _truth(gap: flint.arb, *, strict: bool) -> Status:
+def _truth(gap: flint.arb | flint.fmpq, *, strict: bool) -> Status:
     if gap > 0:
         return Status.AGREES
     if gap < 0:

@@ -99,7 +99,7 @@ def _ball_values(
                 raise
             except ZeroDivisionError:
                 raise Undefined(pole=True) from None
-            except ValueError:
+            except (ValueError, NotRational):
                 raise Undefined(pole=False) from None
             if any(isinstance(value, float) for value in values):
                 raise ClaimError(f"{claim.id}: a printed form must not contain floats")

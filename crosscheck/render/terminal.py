@@ -133,12 +133,16 @@ def claim(record: Mapping[str, Any]) -> None:
         how = f" ({check['evidence']})" if check["evidence"] else ""
         line(f"{check['route']} book, {check['check']}", check["status"] + how)
         for note in check["notes"]:
-            console.print(f"    {note}", soft_wrap=True, highlight=False)
+            console.print(f"    {note}", soft_wrap=True, highlight=False, markup=False)
         for row in check["rows"][:3]:
             point = text.point(row["point"])
-            console.print(f"    {point}", soft_wrap=True, highlight=False)
-            console.print(f"      printed {row['printed']}", soft_wrap=True, highlight=False)
-            console.print(f"      book    {row['value']}", soft_wrap=True, highlight=False)
+            console.print(f"    {point}", soft_wrap=True, highlight=False, markup=False)
+            console.print(
+                f"      printed {row['printed']}", soft_wrap=True, highlight=False, markup=False
+            )
+            console.print(
+                f"      book    {row['value']}", soft_wrap=True, highlight=False, markup=False
+            )
     if record["erratum"]:
         erratum = record["erratum"]
         line("corrected", erratum["corrected"])
