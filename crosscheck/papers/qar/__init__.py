@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from ...claims import Paper
-from . import reduced_model
+from . import coarse_graining, current_and_laser, effective_rates, sector_rates
 
 PAPER = Paper(
     key="qar",
     title="Superradiant many-qubit absorption refrigerator",
     authors="M. Kloc, K. Meier, K. Hadjikyriakos, G. Schaller",
     reference="Physical Review Applied (2021)",
-    claims=(*reduced_model.CLAIMS,),
+    claims=(
+        *sector_rates.CLAIMS,
+        *effective_rates.CLAIMS,
+        *coarse_graining.CLAIMS,
+        *current_and_laser.CLAIMS,
+    ),
 )

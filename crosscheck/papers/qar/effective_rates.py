@@ -1,0 +1,100 @@
+"""Eq. (G2): effective rates of the three-level model."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from ...checks import Equality, Oracle, Proof, Result, Scaling
+from ...claims import Chase, Claim
+from ...domain import Domain, reals
+from . import models
+from .models import ODD
+
+SPINS = Chase(
+    transcription="the three lines of (G2) compared with the text: N/2 (N/2 - 1) in each",
+    oracle="squared matrix elements from explicit spin matrices for every odd N from 5 to 41, exact; the "
+    "derivation from J_+ and J_- gives the same",
+    extraction="the minus sign stands in each of the three lines",
+    convention="(9) with j = N/2 has j(j+1); with N/2 (N/2 - 1) the rates of N = 5 would be zero or negative",
+)
+
+
+def _rate_claim(letter: str, latex: str, printed: str, strength: str, index: int) -> Claim:
+    name = {"c": "cold", "w": "work", "h": "hot"}[letter]
+    return Claim(
+        id=f"qar.eqG2.{letter}",
+        where="Eq. (G2)",
+        kind="identity",
+        title=f"Effective rate of the {name} transition",
+        latex=latex,
+        printed=printed,
+        domain=Domain({"N": ODD, f"gamma_{letter}": reals("1/10", 5)}),
+        checks=(
+            Equality(
+                Oracle(
+                    lambda p, d: models.effective_rate(p, letter),
+                    "squared matrix element from explicit spin matrices",
+                ),
+                route="numeric",
+                points=20,
+            ),
+            Proof(
+                "effective_rates",
+                (Result("closed form", index),),
+                factor=f"gamma_{letter}",
+            ),
+        ),
+        cause="sign: j(j+1) with j = N/2 is N/2 (N/2 + 1)",
+        chase=SPINS,
+        depends=("qar.eqG1",),
+        notes=(strength,),
+    )
+
+
+CLAIMS = (
+    _rate_claim(
+        "c",
+        r"\Gamma^{eff}_c=\bar\Gamma_c|\langle v^+_{1/2}|J_x|v^+_{3/2}\rangle|^2=\frac{\bar\Gamma_c}4\left(\frac N2\left(\frac N2-1\right)-\frac34\right)",
+        "gamma_c/4*(N/2*(N/2-1)-3/4)",
+        "The first equality of (G2) is right, the second is not.",
+        0,
+    ),
+    _rate_claim(
+        "w",
+        r"\Gamma^{eff}_w=\bar\Gamma_w|\langle v^+_{3/2}|J_x||v^+_{5/2}\rangle\rangle|^2=\frac{\bar\Gamma_w}4\left(\frac N2\left(\frac N2-1\right)-\frac{15}4\right)",
+        "gamma_w/4*(N/2*(N/2-1)-15/4)",
+        "The first equality of (G2) is right, the second is not; for N = 5 the printed rate vanishes.",
+        1,
+    ),
+    _rate_claim(
+        "h",
+        r"\Gamma^{eff}_h=\bar\Gamma_h\left|\left\langle v^+_{1/2}\right|\frac{J_x^2}N\left|v^+_{5/2}\right\rangle\right|^2"
+        r"=\frac{\bar\Gamma_h}{16N^2}\left(\frac N2\left(\frac N2-1\right)-\frac34\right)\left(\frac N2\left(\frac N2-1\right)-\frac{15}4\right)",
+        "gamma_h/(16*N**2)*(N/2*(N/2-1)-3/4)*(N/2*(N/2-1)-15/4)",
+        "Both brackets carry the same slip, so that the correction is a mutant of depth two.",
+        2,
+    ),
+    Claim(
+        id="qar.eqG2.N2",
+        where="below Eq. (G2)",
+        kind="scaling",
+        title="The effective rates scale quadratically with N",
+        latex=r"\Gamma^{eff}_{c,w,h}\propto N^2",
+        printed="[2, 2, 2]",
+        prose=True,
+        domain=Domain({"gamma_c": reals("1/10", 5)}),
+        oracle_only=("gamma_c",),
+        conventions="the printed exponent of N for the cold, work and hot rate",
+        checks=(
+            Scaling(
+                Oracle(
+                    lambda p, d: [models.effective_rate(p, k) for k in "cwh"],
+                    "explicit spin matrices",
+                ),
+                variable="N",
+                sequence=tuple(Fraction(n) for n in (101, 301, 901, 2701)),
+            ),
+        ),
+        depends=("qar.eqG2.c", "qar.eqG2.w", "qar.eqG2.h"),
+    ),
+)
