@@ -134,10 +134,14 @@ def _compared(
 ) -> Iterator[tuple[Status, float]]:
     """Truth and relative margin of a relation between two lists of values, entry by entry."""
     for one, other in zip(left, right, strict=True):
-        exact = isinstance(one, flint.fmpq) and isinstance(other, flint.fmpq)
-        a, b = (one, other) if exact else (to_ball(one), to_ball(other))
-        gap = b - a if operator in ("<", "<=") else a - b
-        a, b = to_ball(a), to_ball(b)
+        a, b = to_ball(one), to_ball(other)
+        if isinstance(one, flint.fmpq) and isinstance(other, flint.fmpq):
+            forward: flint.arb | flint.fmpq = (
+                other - one
+            )  # exact, so that equal numbers are seen to be equal
+        else:
+            forward = b - a
+        gap = forward if operator in ("<", "<=") else -forward
         size = max(abs(float(a.mid())), abs(float(b.mid())), 1e-300)
         yield _truth(gap, strict=operator in ("<", ">")), float(to_ball(gap).mid()) / size
 
