@@ -115,6 +115,9 @@ class Domain:
     where_text: str = ""
     fixed: tuple[str, ...] = ()
     keys: tuple[str, ...] = field(init=False)
+    memory: dict[tuple[str, int, int], list[Point]] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "keys", tuple(self.axes))
@@ -147,6 +150,11 @@ class Domain:
         Raises :class:`ClaimError` when fewer than ``minimum`` survive, or when a symbol never
         varies: a check at no points, or along a line through them, would not be a check.
         """
+        if (seed, count, minimum) not in self.memory:
+            self.memory[seed, count, minimum] = self._drawn(seed, count, minimum)
+        return [dict(point) for point in self.memory[seed, count, minimum]]
+
+    def _drawn(self, seed: str, count: int, minimum: int) -> list[Point]:
         rng = random.Random(int.from_bytes(hashlib.sha256(seed.encode()).digest()[:8], "big"))
         found: dict[tuple[Fraction, ...], Point] = {}
         for point in self._candidates(rng, count):

@@ -78,6 +78,8 @@ def _relations(claim: Claim, original: Relation, mutant: Relation) -> Relationsh
 
     At no probe to the other side, and certainly at most of them (at the rest it may not move).
     """
+    if original == mutant:
+        return Relationship.EQUIVALENT
     if original.operators != mutant.operators or len(original.operators) != 1:
         return Relationship.DIFFERENT
     moved = [a != b for a, b in zip(original.operands, mutant.operands, strict=True)]
@@ -121,7 +123,7 @@ def _proved_equal(claim: Claim, original: Node, mutant: Node) -> bool:
     algebra = sympy_algebra({name: sympy.Function(name) for name in claim.bindings})
     try:
         pairs = [_as_list(evaluate(tree, names, algebra)) for tree in (original, mutant)]
-    except (ClaimError, NotRational, TypeError):
+    except (ClaimError, NotRational, TypeError, RecursionError):
         return False  # no symbolic form: not provably the same, so the checks must notice it
     return all(sympy.simplify(a - b) == 0 for a, b in zip(*pairs, strict=True))
 

@@ -9,20 +9,14 @@ from typing import Any
 
 import flint
 
+from cotherm.numeric import density_matrix, secular
 from cotherm.numeric.fields import Rational
-from cotherm.numeric.matrices import Matrix, kron_all
-from cotherm.numeric.spin_ensemble import bath_steady_state, initial_state
-from cotherm.numeric.spins import (
-    collective_spin,
-    half_integer,
-    local_spins,
-    product_levels,
-    spin_operators,
-)
+from cotherm.numeric.matrices import Matrix
+from cotherm.numeric.spin_ensemble import initial_state
+from cotherm.numeric.spins import collective_spin, half_integer, local_spins, product_levels
 from cotherm.numeric.temperature import InverseTemperature
 from cotherm.numeric.total_spin import total_spin_projector
 
-from ...algebras import to_fmpq
 from ...books import whole
 from ...domain import Point
 
@@ -34,18 +28,9 @@ def boltzmann(point: Point, name: str) -> InverseTemperature:
     return InverseTemperature(q=point[name] ** 2)
 
 
-def gram(n: int, s: Fraction) -> list[flint.fmpq]:
-    """Squared norms of the rational product basis, for Hermitian conjugates."""
-    spin = spin_operators(FIELD, s)
-    single = [FIELD.one]
-    for k in range(1, spin.Jz.shape[0]):
-        single.append(single[-1] * spin.Jplus[k, k - 1] / spin.Jminus[k - 1, k])
-    return list(kron_all([Matrix.diagonal(FIELD, single)] * n).diagonal_values())
-
-
 def conjugation(n: int, s: Fraction) -> Callable[[flint.fmpq_mat], flint.fmpq_mat]:
     """Hermitian conjugate of a real operator in the rational product basis."""
-    norms = gram(n, s)
+    norms = [flint.fmpq(g) for g in density_matrix.basis_norms(n, s)]
 
     def dagger(x: flint.fmpq_mat) -> flint.fmpq_mat:
         d = x.nrows()
@@ -70,6 +55,18 @@ def trace(x: flint.fmpq_mat) -> flint.fmpq:
     return total
 
 
+def levels_of_product(n: int, s: Fraction) -> list[Fraction]:
+    """Level of J_z of each product state."""
+    return [sum(state, Fraction(0)) for state in product_levels(n, s)]
+
+
+def level_projector(n: int, s: Fraction, m: Fraction) -> flint.fmpq_mat:
+    """Projector on the product states with J_z = m."""
+    diagonal = [int(x == m) for x in levels_of_product(n, s)]
+    projector: flint.fmpq_mat = Matrix.diagonal(FIELD, diagonal).to_flint()
+    return projector
+
+
 def collective_environment(point: Point) -> Mapping[str, Any]:
     """Jz, J-, J+, a generic density operator ``rho`` and the operation ``plus_hc``."""
     n, s = whole(point["n"]), half_integer(point["s"])
@@ -83,36 +80,6 @@ def collective_environment(point: Point) -> Mapping[str, Any]:
         "rho": raw + dagger(raw),
         "plus_hc": lambda x: x + dagger(x),
     }
-
-
-def secular_generator(point: Point) -> flint.fmpq_mat:
-    """Born-Markov-secular generator for V = 2 Jx O_B from eigenprojectors of Jz, applied to ``rho``.
-
-    The jump operators are the parts of 2 Jx that change the energy by one quantum; with the factor
-    two the part that lowers is J-, so that rates have the unit of the printed equation.
-    """
-    n, s = whole(point["n"]), half_integer(point["s"])
-    spin = collective_spin(FIELD, n, s)
-    dagger = conjugation(n, s)
-    environment = collective_environment(point)
-    rho = environment["rho"]
-    energies = [sum(state) for state in product_levels(n, s)]
-    coupling = (spin.Jplus + spin.Jminus).to_flint()
-    d = coupling.nrows()
-    total = flint.fmpq_mat(d, d)
-    for omega, rate in ((1, point["Gd"]), (-1, point["Gu"])):
-        jump = flint.fmpq_mat(
-            d,
-            d,
-            [
-                coupling[i, j] if energies[j] - energies[i] == omega else flint.fmpq(0)
-                for i in range(d)
-                for j in range(d)
-            ],
-        )
-        half = jump * rho * dagger(jump) - dagger(jump) * jump * rho
-        total += (half + dagger(half)) * to_fmpq(rate)
-    return total
 
 
 def independent_environment(point: Point) -> Mapping[str, Any]:
@@ -129,6 +96,30 @@ def independent_environment(point: Point) -> Mapping[str, Any]:
     }
 
 
+def secular_generator(point: Point, coupling: str = "collective") -> flint.fmpq_mat:
+    """Born-Markov-secular generator for V = 2 Jx O_B, applied to the point's ``rho``.
+
+    The jump operators are the parts of 2 Jx that change the energy by one quantum; with the factor
+    two the part that lowers is J-, so that rates have the unit of the printed equation. Independent
+    coupling: one such V with a bath of its own for each spin.
+    """
+    n, s = whole(point["n"]), half_integer(point["s"])
+    together = coupling == "collective"
+    environment = collective_environment if together else independent_environment
+    spins = [collective_spin(FIELD, n, s)] if together else local_spins(FIELD, n, s)
+    dense = environment(point)["rho"]
+    d = dense.nrows()
+    rho = Matrix(FIELD, (d, d), {(i, j): dense[i, j] for i in range(d) for j in range(d)})
+    change: flint.fmpq_mat = secular.secular_change(
+        [spin.Jplus + spin.Jminus for spin in spins],
+        levels_of_product(n, s),
+        density_matrix.basis_norms(n, s),
+        (point["Gd"], point["Gu"]),
+        rho,
+    ).to_flint()
+    return change
+
+
 def lowest_total_spin(n: int, s: Fraction) -> Fraction:
     """Smallest total spin that occurs: the least J with a non-zero projector."""
     J = Fraction(n * s) % 1
@@ -141,8 +132,9 @@ def sector_environment(point: Point) -> Mapping[str, Any]:
     """Projectors on total spin, Boltzmann operator, initial state and trace for (3) and (4)."""
     n, s = whole(point["n"]), half_integer(point["s"])
     beta = boltzmann(point, "b")
-    levels = [sum(state) for state in product_levels(n, s)]
-    boltzmann_operator = Matrix.diagonal(FIELD, [beta.power(FIELD, m) for m in levels])
+    boltzmann_operator = Matrix.diagonal(
+        FIELD, [beta.power(FIELD, m) for m in levels_of_product(n, s)]
+    )
     start = initial_state(FIELD, n, s, boltzmann(point, "b0"))
     return {
         "P": lambda J: total_spin_projector(n, s, J).to_flint(),
@@ -156,11 +148,7 @@ def sector_environment(point: Point) -> Mapping[str, Any]:
 def steady_density(point: Point) -> flint.fmpq_mat:
     """Stationary density matrix of the full collective equation, from a thermal product state."""
     n, s = whole(point["n"]), half_integer(point["s"])
-    dynamics, state = bath_steady_state(
+    density: flint.fmpq_mat = density_matrix.steady_density(
         FIELD, n, s, boltzmann(point, "b"), "collective", boltzmann(point, "b0")
-    )
-    d = dynamics.dimension
-    dense = flint.fmpq_mat(d, d)
-    for index, value in zip(dynamics.block, state.vector, strict=True):
-        dense[index // d, index % d] = value
-    return dense
+    ).to_flint()
+    return density
