@@ -269,7 +269,8 @@ def zero_comparisons(printed: str) -> dict[str, str]:
     reason = "a positive factor on either side does not change the sign that is compared with 0"
     scaled = [m for m in mutants(parse(printed), Vocabulary()) if m.change in ("doubled", "halved")]
     inside = [m.text for m in scaled if m.text.startswith("if_else(") and m.text.endswith(")")]
-    negated = [m.text for m in mutants(parse(printed), Vocabulary()) if "-0" in m.text]
+    texts = [m.text for m in mutants(parse(printed), Vocabulary())]
+    negated = [text for text in texts if "> -0" in text or "< -0" in text]
     return dict.fromkeys((*inside, *negated), reason)
 
 
