@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 import pytest
@@ -12,6 +11,7 @@ from cotherm.crosscheck.checks.asymptotic import powers_of_ten
 from cotherm.crosscheck.claims import Claim, Paper, available, find, load, select
 from cotherm.crosscheck.domain import Caveat, Domain, reals
 from cotherm.crosscheck.errors import ClaimError, UnknownClaim
+from cotherm.crosscheck.formula import Sum, walk
 
 X = Domain({"x": reals(1, 5)})
 XY = Domain({"x": reals(1, 5), "y": reals(1, 5)})
@@ -168,8 +168,9 @@ def test_names_that_mutants_may_change_exist(key):
     for claim in load(key).claims:
         names = {*claim.domain.axes, *claim.bindings, *claim.environment_names}
         names |= {name for check in claim.checks for name in check.own_symbols}
-        printed = set(re.findall(r"[A-Za-z]\w*", claim.printed))  # bound indices among them
-        assert set(claim.shifted) <= names | printed, claim.id
+        parts = walk(claim.tree) if claim.printed else ()
+        indices = {part.index for part in parts if isinstance(part, Sum)}
+        assert set(claim.shifted) <= names | indices, claim.id
         assert set(claim.oracle_only) <= set(claim.domain.axes), claim.id
         assert set(claim.exact_bindings) <= set(claim.bindings), claim.id
 
