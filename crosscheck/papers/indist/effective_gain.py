@@ -51,7 +51,7 @@ SMALL = small_ensembles(9, first=2)
 RATIOS = among("1/4", "1/2", "9/10", "11/10", "3/2", 3, 8)
 
 
-def _slope(field: Field, point: Point, b: Any, b0: Any) -> Any:
+def energy_slope(field: Field, point: Point, b: Any, b0: Any) -> Any:
     """Derivative of E_th - E with respect to b, by linear response of both full equations."""
     n, s = whole(point["n"]), point["s"]
     collective = collective_bath.energy_response(field, n, s, b, "collective", b0)
@@ -159,7 +159,7 @@ CLAIMS: tuple[Claim, ...] = (
         checks=(
             Equality(
                 full(
-                    lambda f, p: [_slope(f, p, p["b"], p["b0"])] * 2,
+                    lambda f, p: [energy_slope(f, p, p["b"], p["b0"])] * 2,
                     "linear response of both full Lindblad equations to the bath temperature",
                 ),
                 route="numeric",
@@ -201,7 +201,7 @@ CLAIMS: tuple[Claim, ...] = (
         checks=(
             Asymptotic(
                 full(
-                    lambda f, p: _slope(f, p, p["b"], p["b0"]),
+                    lambda f, p: energy_slope(f, p, p["b"], p["b0"]),
                     "linear response of both full Lindblad equations",
                 ),
                 route="numeric",
@@ -281,7 +281,7 @@ CLAIMS: tuple[Claim, ...] = (
             Proof("otto_optimum", (Result("differentiate", 0),)),
             Equality(
                 exact(
-                    lambda f, p: _slope(f, p, boltzmann(p, "b"), "inf"),
+                    lambda f, p: energy_slope(f, p, boltzmann(p, "b"), "inf"),
                     "linear response of both full Lindblad equations, from the ground state",
                 ),
                 route="numeric",
