@@ -124,7 +124,9 @@ def _draw(
         for kind in FORMATS:
             stamp: dict[str, Any] = {"Date": None} if kind == "svg" else {"CreationDate": None}
             path_out = folder / f"{figure.name}.{kind}"
-            canvas.savefig(path_out, metadata=stamp)
+            drawing = io.BytesIO()
+            canvas.savefig(drawing, format=kind, metadata=stamp)
+            write_atomically(path_out, drawing.getvalue())
             paths.append(path_out)
         plt.close(canvas)
     return paths

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
-from functools import partial
+from functools import lru_cache, partial
 from math import log
 
 import numpy as np
 
-from cotherm.numeric import collective_bath, spin_ladder, thermodynamics
+from cotherm.numeric import collective_bath, large_ensemble, spin_ladder, thermodynamics
 from cotherm.numeric.fields import Float64
 from cotherm.symbolic.forms import ensemble_entropy
 from cotherm.symbolic.forms import spin_ensemble as ensemble
@@ -163,8 +163,19 @@ def _equilibrium(b: float, b0: float) -> float:
     return float(ensemble.thermal_energy(n=1, s=HALF, b=b))
 
 
+@lru_cache(maxsize=512)
+def _numeric_started(n: int, b0: float, b: float) -> float:
+    """Full Lindblad equation of small ensembles, rate equations of all ladders of larger ones."""
+    book = collective_bath if 2**n <= SMALL else large_ensemble
+    return float(book.steady_energy(Float64(), n, HALF, b, b0))
+
+
 def _numeric_against_start(b: float, n: int, b0: float) -> float:
-    return float(collective_bath.steady_energy(Float64(), n, HALF, b, b0)) / n
+    return _numeric_started(n, b0, b) / n
+
+
+def _numeric_equilibrium(b: float, b0: float) -> float:
+    return float(collective_bath.thermal_energy(Float64(), 1, HALF, b))
 
 
 def _plateaus(ensembles: tuple[Ensemble, ...]) -> tuple[tuple[float, str], ...]:
@@ -200,7 +211,13 @@ FIGURES = (
         BOTH_SIDES,
         (
             *(
-                Curve(f"|b0| = {b0}", closed=partial(_started, 100, HALF, b0), colour=k)
+                Curve(
+                    f"|b0| = {b0}",
+                    closed=partial(_started, 100, HALF, b0),
+                    numeric=partial(_numeric_started, 100, b0),
+                    at=MIDDLE,
+                    colour=k,
+                )
                 for k, b0 in enumerate(STARTS)
             ),
             *(
@@ -219,17 +236,21 @@ FIGURES = (
             curve
             for k, b in enumerate((1.0, -1.0))
             for curve in (
-                Curve(f"n = 10, b = {b:g}", closed=partial(_against_start, b, 10), colour=k),
-                Curve(
-                    f"n = 4, b = {b:g}",
-                    closed=partial(_against_start, b, 4),
-                    numeric=partial(_numeric_against_start, b, 4),
-                    at=MIDDLE,
-                    colour=k + 2,
+                *(
+                    Curve(
+                        f"n = {n}, b = {b:g}",
+                        closed=partial(_against_start, b, n),
+                        numeric=partial(_numeric_against_start, b, n),
+                        at=MIDDLE,
+                        colour=k + shift,
+                    )
+                    for n, shift in ((10, 0), (4, 2))
                 ),
                 Curve(
                     f"thermal, b = {b:g}",
                     closed=partial(_equilibrium, b),
+                    numeric=partial(_numeric_equilibrium, b),
+                    at=MIDDLE,
                     colour=k,
                     dashed=True,
                 ),
