@@ -5,152 +5,25 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping
 from dataclasses import replace
-from fractions import Fraction
 
 from cotherm.errors import InputError
 from cotherm.numbers import shown
 from cotherm.parameters import (
-    Choice,
-    Numeric,
     Parameter,
     count,
-    non_negative,
-    positive,
-    real,
     real_or_infinite,
-    spin_any,
 )
 from cotherm.quantity import Quantity, entry
+from cotherm.refrigerator_quantities import REFRIGERATOR_QUANTITIES
 from cotherm.spin_quantities import SPIN_QUANTITIES
 
-_N = Parameter("N", count, "number of spins 1/2")
-_betas = (
-    Parameter(
-        "beta_c",
-        positive,
-        "inverse temperature of the cold reservoir",
-        "1/Omega",
-        exponential="q_c",
-    ),
-    Parameter(
-        "beta_h",
-        positive,
-        "inverse temperature of the hot reservoir",
-        "1/Omega",
-        exponential="q_h",
-    ),
-    Parameter(
-        "beta_w",
-        positive,
-        "inverse temperature of the work reservoir",
-        "1/Omega",
-        exponential="q_w",
-    ),
-)
-_beta_w_or_zero = replace(
-    _betas[2], kind=non_negative, meaning=f"{_betas[2].meaning}, 0 if infinitely hot"
-)
-_deltas = (
-    Parameter("delta_c", positive, "width of the cold spectral density", "Omega"),
-    Parameter("delta_h", positive, "width of the hot spectral density", "Omega"),
-    Parameter("delta_w", positive, "width of the work spectral density", "Omega"),
-)
-_positions = (
-    Parameter("eps_c", positive, "position of the cold spectral density", "Omega", 2),
-    Parameter("eps_h", positive, "position of the hot spectral density", "Omega", 6),
-    Parameter("eps_w", positive, "position of the work spectral density", "Omega", 4),
-)
-_gammas = (
-    Parameter("gamma_c", non_negative, "height of the cold spectral density", "Omega", 1),
-    Parameter("gamma_h", non_negative, "height of the hot spectral density", "Omega", 1),
-    Parameter("gamma_w", non_negative, "height of the work spectral density", "Omega", 1),
-)
-_three_levels = (
-    replace(_N, kind=replace(count, odd=True, low=Fraction(5), description="an odd integer >= 5")),
-    *(replace(beta, exponential=None) for beta in _betas[:2]),
-    replace(_beta_w_or_zero, exponential=None),
-    *_gammas,
-)
-_sign = Numeric("1 or -1", low=Fraction(-1), high=Fraction(1), step=Fraction(1), nonzero=True)
-_refrigerator = (
-    _N,
-    *_betas,
-    *_deltas,
-    *_positions,
-    *_gammas,
-    Parameter("j", replace(spin_any, optional=True), "total spin, none for N/2", default="none"),
-    Parameter("parity", _sign, "parity of the sector", default=1),
-)
 _betaE = Parameter("betaE", real_or_infinite, "inverse temperature of the bath times the splitting")
 
-_REFRIGERATOR = "cotherm.symbolic.forms.refrigerator:"
 _BATH_SPIN = "cotherm.symbolic.forms.bath_spin:"
 
 _ALL = (
     *SPIN_QUANTITIES,
-    entry(
-        "transition_strength",
-        "squared matrix element of the coupling operator between the levels a and b",
-        (
-            _N,
-            Parameter("a", spin_any, "level"),
-            Parameter("b", spin_any, "level"),
-            Parameter("operator", Choice(("Jx", "Jx2/N")), "coupling operator", default="Jx"),
-        ),
-        "qar (8)",
-        _REFRIGERATOR,
-    ),
-    entry(
-        "reduced_current",
-        "cold current of the reduced three-level refrigerator",
-        _three_levels,
-        "qar (G1), (G4)",
-        _REFRIGERATOR,
-        "Omega^2",
-    ),
-    entry(
-        "reduced_noise",
-        "long-term noise of the cold current of the reduced three-level refrigerator",
-        _three_levels,
-        "qar (G1), (G5)",
-        _REFRIGERATOR,
-        "Omega^3",
-    ),
-    entry(
-        "spectral_density",
-        "spectral density of a reservoir",
-        (
-            Parameter("omega", real, "frequency"),
-            Parameter("eps", positive, "position of the maximum"),
-            Parameter("delta", positive, "width"),
-            Parameter("gamma", non_negative, "height"),
-        ),
-        "qar (5)",
-        _REFRIGERATOR,
-        numeric=False,
-        missing="it is a definition, not the result of a master equation",
-    ),
-    entry(
-        "refrigerator_current",
-        "stationary energy current from a reservoir into the refrigerator",
-        (
-            *_refrigerator,
-            Parameter("reservoir", Choice(("c", "h", "w")), "which reservoir", default="c"),
-        ),
-        "qar (11)",
-        None,
-        "Omega^2",
-        missing="no closed form is known for the full model",
-    ),
-    entry(
-        "refrigerator_noise",
-        "long-term noise of the cold current of the refrigerator",
-        _refrigerator,
-        "qar (13)",
-        None,
-        "Omega^3",
-        missing="no closed form is known for the full model",
-    ),
+    *REFRIGERATOR_QUANTITIES,
     entry(
         "bath_magnetization",
         "magnetisation of one collective spin in its bath, between -1 and 1",

@@ -172,15 +172,16 @@ def entry(
     numeric: bool = True,
     missing: str = "",
     keys: tuple[str, ...] = (),
+    routes: str = "cotherm.routes",
 ) -> Quantity:
-    """Return a quantity whose routes have its own name, in a module of forms and in `routes`."""
+    """Return a quantity whose routes have its own name: a closed form, an adaptor in `routes`."""
     return Quantity(
         name,
         meaning,
         parameters,
         source,
         f"{closed}{name}" if closed else None,
-        f"cotherm.routes:{name}" if numeric else None,
+        f"{routes}:{name}" if numeric else None,
         unit,
         missing,
         keys,

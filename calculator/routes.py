@@ -29,7 +29,7 @@ def _initial(point: Point) -> InverseTemperature:
     return _temperature(point, "b0")
 
 
-def _levels(point: Point, name: str, per_unit: int) -> Fraction:
+def levels(point: Point, name: str, per_unit: int) -> Fraction:
     """Return a parameter that sets the number of levels, if that is not too large to solve for."""
     value = _fraction(point, name)
     if per_unit * value >= MOST_LEVELS:
@@ -71,28 +71,28 @@ def ladder_partition_function(field: Field, point: Point) -> Any:
     """Z_J from the stationary populations of the ladder."""
     from cotherm.numeric.spin_ladder import ladder_partition_function
 
-    return ladder_partition_function(field, _levels(point, "J", 2), _temperature(point, "b"))
+    return ladder_partition_function(field, levels(point, "J", 2), _temperature(point, "b"))
 
 
 def ladder_energy(field: Field, point: Point) -> Any:
     """Mean m in the stationary state of the ladder."""
     from cotherm.numeric.spin_ladder import ladder_energy
 
-    return ladder_energy(field, _levels(point, "J", 2), _temperature(point, "b"))
+    return ladder_energy(field, levels(point, "J", 2), _temperature(point, "b"))
 
 
 def ladder_heat_capacity(field: Field, point: Point) -> Any:
     """Heat capacity by linear response of the ladder."""
     from cotherm.numeric.spin_ladder import ladder_heat_capacity
 
-    return ladder_heat_capacity(field, _levels(point, "J", 2), _temperature(point, "b"))
+    return ladder_heat_capacity(field, levels(point, "J", 2), _temperature(point, "b"))
 
 
 def ladder_entropy(field: Field, point: Point) -> Any:
     """Entropy of the stationary populations of the ladder."""
     from cotherm.numeric.spin_ladder import ladder_entropy
 
-    return ladder_entropy(field, _levels(point, "J", 2), _temperature(point, "b"))
+    return ladder_entropy(field, levels(point, "J", 2), _temperature(point, "b"))
 
 
 # ------------------------------------------------------------------------------ ensembles
@@ -280,62 +280,6 @@ def _number(point: Point, name: str) -> Any:
     return str(value) if isinstance(value, float) else value
 
 
-# ------------------------------------------------------------------------------ refrigerator
-
-
-def transition_strength(field: Field, point: Point) -> Any:
-    """Squared matrix element from explicit spin matrices."""
-    from cotherm.numeric.refrigerator_sector import transition_strength
-
-    operator: Any = point["operator"]
-    N = _levels(point, "N", 1)
-    return field.number(transition_strength(N, point["a"], point["b"], operator))
-
-
-def _refrigerator(point: Point) -> Any:
-    from cotherm.numeric.refrigerator import refrigerator_model
-
-    given: dict[str, Any] = {k: v for k, v in point.values.items() if k != "reservoir"}
-    given["parity"] = int(given["parity"])
-    for name, q in point.exponentials.items():
-        given[f"q_{name.removeprefix('beta_')}"] = q
-    del given["N"]
-    return refrigerator_model(_levels(point, "N", 1), **given)
-
-
-def refrigerator_current(field: Field, point: Point) -> Any:
-    """Energy current of the complete rate equation."""
-    from cotherm.numeric.refrigerator import refrigerator_current
-
-    return refrigerator_current(field, _refrigerator(point), str(point["reservoir"]))
-
-
-def refrigerator_noise(field: Field, point: Point) -> Any:
-    """Noise of the cold current of the complete rate equation."""
-    from cotherm.numeric.refrigerator import refrigerator_noise
-
-    return refrigerator_noise(field, _refrigerator(point))
-
-
-def _reduced(point: Point) -> tuple[Any, ...]:
-    names = ("beta_c", "beta_h", "beta_w", "gamma_c", "gamma_h", "gamma_w")
-    return (_levels(point, "N", 1), *(point[name] for name in names))
-
-
-def reduced_current(field: Field, point: Point) -> Any:
-    """Cold current of the three-level rate equation with explicit matrix elements."""
-    from cotherm.numeric.refrigerator_reduced import reduced_current
-
-    return reduced_current(field, *_reduced(point))
-
-
-def reduced_noise(field: Field, point: Point) -> Any:
-    """Noise of the cold current of the three-level rate equation."""
-    from cotherm.numeric.refrigerator_reduced import reduced_noise
-
-    return reduced_noise(field, *_reduced(point))
-
-
 # ------------------------------------------------------------------------------ bath of the engine
 
 
@@ -362,4 +306,4 @@ def bath_magnetization(field: Field, point: Point) -> Any:
         raise RouteUnavailable(
             "bath_magnetization has a numeric route for positive betaE only, as bosons need it."
         )
-    return bath_magnetization(field, _levels(point, "N", 1), _number(point, "betaE"))
+    return bath_magnetization(field, levels(point, "N", 1), _number(point, "betaE"))

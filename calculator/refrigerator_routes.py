@@ -1,0 +1,62 @@
+"""From a checked point to the numeric book: the refrigerator and its reservoirs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cotherm.numeric.fields import Field
+from cotherm.quantity import Point
+from cotherm.routes import levels
+
+
+def transition_strength(field: Field, point: Point) -> Any:
+    """Squared matrix element from explicit spin matrices."""
+    from cotherm.numeric.refrigerator_sector import transition_strength
+
+    operator: Any = point["operator"]
+    N = levels(point, "N", 1)
+    return field.number(transition_strength(N, point["a"], point["b"], operator))
+
+
+def _refrigerator(point: Point) -> Any:
+    from cotherm.numeric.refrigerator import refrigerator_model
+
+    given: dict[str, Any] = {k: v for k, v in point.values.items() if k != "reservoir"}
+    given["parity"] = int(given["parity"])
+    for name, q in point.exponentials.items():
+        given[f"q_{name.removeprefix('beta_')}"] = q
+    del given["N"]
+    return refrigerator_model(levels(point, "N", 1), **given)
+
+
+def refrigerator_current(field: Field, point: Point) -> Any:
+    """Energy current of the complete rate equation."""
+    from cotherm.numeric.refrigerator import refrigerator_current
+
+    return refrigerator_current(field, _refrigerator(point), str(point["reservoir"]))
+
+
+def refrigerator_noise(field: Field, point: Point) -> Any:
+    """Noise of the cold current of the complete rate equation."""
+    from cotherm.numeric.refrigerator import refrigerator_noise
+
+    return refrigerator_noise(field, _refrigerator(point))
+
+
+def _reduced(point: Point) -> tuple[Any, ...]:
+    names = ("beta_c", "beta_h", "beta_w", "gamma_c", "gamma_h", "gamma_w")
+    return (levels(point, "N", 1), *(point[name] for name in names))
+
+
+def reduced_current(field: Field, point: Point) -> Any:
+    """Cold current of the three-level rate equation with explicit matrix elements."""
+    from cotherm.numeric.refrigerator_reduced import reduced_current
+
+    return reduced_current(field, *_reduced(point))
+
+
+def reduced_noise(field: Field, point: Point) -> Any:
+    """Noise of the cold current of the three-level rate equation."""
+    from cotherm.numeric.refrigerator_reduced import reduced_noise
+
+    return reduced_noise(field, *_reduced(point))
