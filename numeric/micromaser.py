@@ -1,0 +1,359 @@
+"""A micromaser: a cavity mode crossed by two-level atoms one by one, and losing photons between.
+
+One period is an atom pass (resonant Jaynes-Cummings coupling with atomic and cavity damping,
+`spinstar` (5)) followed by the empty cavity (`spinstar` (6)). Conventions: hbar = k_B = 1,
+sigma_- = |g><e|, D[x] rho = x rho x^dagger - {x^dagger x, rho}/2; the frame rotates with the
+cavity, and every time stands in the product with its rate.
+
+A field that starts diagonal stays diagonal, and the pass couples per photon number n only
+
+    x_n = <e,n|rho|e,n>,   y_n = <g,n|rho|g,n>,   w_n = Im <e,n|rho|g,n+1> / sqrt(n+1).
+
+In these variables all coefficients of the master equation are rational.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import flint
+import numpy as np
+import scipy.linalg
+
+from cotherm.numeric.errors import InputError, PrecisionError
+from cotherm.numeric.fields import Ball, Field, Float64, Number, Scalar, exact_rational
+from cotherm.numeric.generators import rate_matrix
+from cotherm.numeric.matrices import Matrix, from_flint
+
+MOST_LEVELS = 500
+"""Photon numbers that are kept at most."""
+_HALF = Fraction(1, 2)
+_GUARD = 24
+
+
+@dataclass(frozen=True)
+class Micromaser:
+    """Parameters of one period, all dimensionless.
+
+    Parameters
+    ----------
+    p_e : excited population of the arriving atoms, 0 <= p_e < 1, not 1/2.
+    g_tau : coupling times transit time, >= 0.
+    gamma_tau : atomic decay rate times transit time, >= 0.
+    kappa_tau : photon loss rate times transit time, >= 0.
+    kappa_tau0 : photon loss rate times duration of the empty cavity, >= 0.
+    n_b : thermal photons of the environment of the cavity, >= 0.
+
+    Raises
+    ------
+    InputError : for a value out of its range, and where no steady state exists.
+    """
+
+    p_e: Number
+    g_tau: Number
+    gamma_tau: Number = 0
+    kappa_tau: Number = 0
+    kappa_tau0: Number = 0
+    n_b: Number = 0
+
+    def __post_init__(self) -> None:
+        for name in ("p_e", "g_tau", "gamma_tau", "kappa_tau", "kappa_tau0", "n_b"):
+            value = exact_rational(getattr(self, name), name)
+            object.__setattr__(self, name, value)
+            if value < 0 or (name == "p_e" and value >= 1):
+                must = "at least 0 and below 1" if name == "p_e" else "non-negative"
+                raise InputError(f"Argument `{name}` must be {must}, but is {value}.")
+        if self.p_e == _HALF:
+            raise InputError(
+                "Argument `p_e` must not be 1/2, where the atoms are infinitely hot and the field "
+                "has no thermal steady state, but is 1/2."
+            )
+        if self.lossless and self.p_e > _HALF:
+            raise InputError(
+                "Argument `p_e` must be below 1/2 for a cavity without loss, where the field has "
+                f"no steady state otherwise, but is {self.p_e}."
+            )
+        if self.lossless and self.g_tau == 0:
+            raise InputError(
+                "Argument `g_tau` must be positive for a cavity without loss, whose field never "
+                "changes otherwise, but is 0."
+            )
+
+    @property
+    def lossless(self) -> bool:
+        """Whether the cavity keeps its photons."""
+        return bool(self.kappa_tau + self.kappa_tau0 == 0)
+
+    @property
+    def ratio(self) -> Fraction:
+        """The larger one of the Boltzmann factors of the atoms and of the environment."""
+        atoms, environment = self.p_e / (1 - self.p_e), self.n_b / (1 + self.n_b)
+        return Fraction(max(atoms, environment))
+
+
+# ------------------------------------------------------------------------------ generators
+
+
+def decay_generator(field: Field, levels: int, kappa: Number, n_b: Number = 0) -> Matrix:
+    """Return the rate matrix of the photon numbers of the empty cavity (`spinstar` (6)).
+
+    n -> n-1 at kappa (n_b + 1) n and n -> n+1 at kappa n_b (n + 1).
+    """
+    down, up = _cavity_rates(kappa, n_b)
+    rates = {(n - 1, n): down * n for n in range(1, levels)}
+    rates |= {(n + 1, n): up * (n + 1) for n in range(levels - 1)}
+    return rate_matrix(field, levels, rates)
+
+
+def _cavity_rates(kappa: Number, n_b: Number) -> tuple[Fraction, Fraction]:
+    rate, photons = exact_rational(kappa, "kappa"), exact_rational(n_b, "n_b")
+    return rate * (photons + 1), rate * photons
+
+
+def pass_generator(
+    field: Field, levels: int, g: Number, gamma: Number = 0, kappa: Number = 0, n_b: Number = 0
+) -> Matrix:
+    """Return the generator of (x, y, w) while an atom is in the cavity (`spinstar` (5)).
+
+    dx_n/dt = -2 g (n+1) w_n - gamma x_n + (cavity damping of n),
+    dy_n/dt = 2 g n w_(n-1) + gamma x_n + (cavity damping of n),
+    dw_n/dt = g (x_n - y_(n+1)) - gamma w_n / 2 + (cavity damping of the coherence).
+
+    Coordinates: x_0 ... x_(levels-1), y_0 ..., w_0 ... w_(levels-2). The highest photon number
+    of an excited atom has no partner, and the highest one is not left upwards: trace and
+    positivity are kept.
+    """
+    coupling, decay = exact_rational(g, "g"), exact_rational(gamma, "gamma")
+    down, up = _cavity_rates(kappa, n_b)
+    size, top = 3 * levels - 1, levels - 1
+    entries: dict[tuple[int, int], Fraction] = {}
+
+    def add(row: int, column: int, value: Fraction) -> None:
+        if value:
+            entries[row, column] = entries.get((row, column), Fraction(0)) + value
+
+    for n in range(levels):
+        x, y = n, levels + n
+        add(x, x, -decay)
+        add(y, x, decay)
+        for here in (x, y):
+            if n > 0:
+                add(here, here, -down * n)
+                add(here - 1, here, down * n)
+            if n < top:
+                add(here, here, -up * (n + 1))
+                add(here + 1, here, up * (n + 1))
+    for n in range(top):
+        x, y, w = n, levels + n + 1, 2 * levels + n
+        add(x, w, -2 * coupling * (n + 1))
+        add(y, w, 2 * coupling * (n + 1))
+        add(w, x, coupling)
+        add(w, y, -coupling)
+        # The coherence joins photon numbers n and n + 1; the highest level loses nothing upwards.
+        upward = up * ((n + 1) + (n + 2 if n + 1 < top else 0))
+        add(w, w, -decay / 2 - down * (2 * n + 1) / 2 - upward / 2)
+        if n > 0:
+            add(w - 1, w, down * (n + 1))
+        if n + 1 < top:
+            add(w + 1, w, up * (n + 1))
+    return Matrix.from_entries(field, (size, size), entries)
+
+
+def exponential(generator: Matrix) -> Matrix:
+    """Return exp(L) as a dense matrix, in float64 or ball arithmetic.
+
+    Raises
+    ------
+    InputError : in rational arithmetic, where exponentials do not stay.
+    """
+    field = generator.field
+    if isinstance(field, Float64):
+        dense = scipy.linalg.expm(generator.to_numpy())
+        return Matrix(field, generator.shape, _entries(dense))
+    if field.exact:
+        raise InputError("Argument `field` must not be rational for an exponential, but is.")
+    with field:
+        return from_flint(field, generator.to_flint().exp())
+
+
+def _entries(dense: Any) -> dict[tuple[int, int], float]:
+    rows, columns = dense.shape
+    return {(i, j): float(dense[i, j]) for i in range(rows) for j in range(columns)}
+
+
+# ------------------------------------------------------------------------------ one period
+
+
+def atom_pass(field: Field, model: Micromaser, levels: int) -> Matrix:
+    """Return the map of photon-number populations by one atom, traced out afterwards."""
+    generator = pass_generator(
+        field, levels, model.g_tau, model.gamma_tau, model.kappa_tau, model.n_b
+    )
+    full = exponential(generator)
+    size = generator.shape[0]
+    excited, ground = field.number(model.p_e), field.number(1 - model.p_e)
+    prepare = {(n, n): excited for n in range(levels)}
+    prepare |= {(levels + n, n): ground for n in range(levels)}
+    forget = {(n, n): field.one for n in range(levels)}
+    forget |= {(n, levels + n): field.one for n in range(levels)}
+    start = Matrix(field, (size, levels), prepare)
+    return Matrix(field, (levels, size), forget) @ product(full, start)
+
+
+def empty_cavity(field: Field, model: Micromaser, levels: int) -> Matrix:
+    """Return the map of photon-number populations by the cavity without an atom."""
+    return exponential(decay_generator(field, levels, model.kappa_tau0, model.n_b))
+
+
+def period_map(field: Field, model: Micromaser, levels: int) -> Matrix:
+    """Return the stroboscopic map: atom pass, then empty cavity."""
+    passed = atom_pass(field, model, levels)
+    if model.kappa_tau0 == 0:
+        return passed
+    return product(empty_cavity(field, model, levels), passed)
+
+
+def product(left: Matrix, right: Matrix) -> Matrix:
+    """Return the product of two dense matrices, in float64 or ball arithmetic."""
+    field = left.field
+    if isinstance(field, Float64):
+        return Matrix(
+            field, (left.shape[0], right.shape[1]), _entries(left.to_numpy() @ right.to_numpy())
+        )
+    with field:
+        return from_flint(field, left.to_flint() * right.to_flint())
+
+
+def fixed_point(transfer: Matrix) -> list[Scalar]:
+    """Return the normalised fixed point of a stochastic map, by one linear solve."""
+    field, size = transfer.field, transfer.shape[0]
+    entries = {(i, j): v for (i, j), v in transfer.entries.items() if i < size - 1}
+    with field:
+        for i in range(size - 1):
+            entries[i, i] = entries.get((i, i), field.zero) - field.one
+        entries |= {(size - 1, j): field.one for j in range(size)}
+        system = Matrix(field, (size, size), entries)
+        if isinstance(field, Float64):
+            right = np.zeros(size)
+            right[-1] = 1.0
+            return [float(v) for v in np.linalg.solve(system.to_numpy(), right)]
+        column = flint.arb_mat(size, 1, [0] * (size - 1) + [1])
+        try:
+            solution = system.to_flint().solve(column)
+        except ZeroDivisionError:
+            raise PrecisionError(
+                "The fixed point of the period could not be separated from other states.",
+                None,
+                getattr(field, "prec", 53),
+            ) from None
+        return [solution[i, 0] for i in range(size)]
+
+
+# ------------------------------------------------------------------------------ steady state
+
+
+def precision_bits(field: Field) -> int:
+    """Return the bits to which truncated populations are kept."""
+    return field.prec - _GUARD if isinstance(field, Ball) else 60
+
+
+def cutoff(model: Micromaser, bits: int) -> int:
+    """Return a number of levels beyond which the populations sum to less than 2^-bits.
+
+    Below threshold (p_e < 1/2) the populations fall at least as fast as the larger one of both
+    Boltzmann factors: without loss they fall just so, and loss moves population downwards.
+
+    Raises
+    ------
+    InputError : when that takes more than `MOST_LEVELS`.
+    """
+    ratio = model.ratio
+    if ratio == 0:
+        return 3
+    if ratio >= 1:
+        return 32
+    fall = -math.log1p(float(ratio) - 1.0) / math.log(2.0)
+    return _affordable(math.ceil(bits / fall) + 4)
+
+
+def _affordable(levels: int) -> int:
+    if levels > MOST_LEVELS:
+        raise InputError(
+            f"Argument `p_e` or `n_b` must leave the populations of more than {MOST_LEVELS} photon "
+            f"numbers negligible, but {levels} would be needed."
+        )
+    return levels
+
+
+def steady_populations(field: Field, model: Micromaser, levels: int | None = None) -> list[Scalar]:
+    """Return the photon-number populations after the empty cavity, in the stroboscopic state.
+
+    Parameters
+    ----------
+    field : Float64 or Ball.
+    levels : photon numbers 0 ... levels - 1 that are kept; chosen from the tail when None.
+
+    Raises
+    ------
+    InputError : in rational arithmetic, and when too many photon numbers would be needed.
+    """
+    if levels is not None:
+        return fixed_point(period_map(field, model, levels))
+    bits = precision_bits(field)
+    levels = cutoff(model, bits)
+    while True:
+        populations = fixed_point(period_map(field, model, levels))
+        tail = abs(field.to_float(populations[-1]))
+        # Float64 leaves rounding errors of this size in an empty level.
+        small = 2.0**-bits if isinstance(field, Ball) else 1e-13
+        if model.p_e < _HALF or tail < small:
+            return populations
+        levels = _affordable(2 * levels)
+
+
+def micromaser_photons(field: Field, model: Micromaser, levels: int | None = None) -> Scalar:
+    """Return the mean photon number of the stroboscopic steady state (`spinstar`, below (6)).
+
+    In ball arithmetic the enclosure includes the photon numbers left out.
+    """
+    populations = steady_populations(field, model, levels)
+    mean = photon_mean(field, populations)
+    if isinstance(field, Ball) and levels is None and model.ratio > 0:
+        with field:
+            size = len(populations)
+            return mean + flint.arb(0, size**2) * flint.arb(2) ** (_GUARD - precision_bits(field))
+    return mean
+
+
+def photon_mean(field: Field, populations: Sequence[Scalar]) -> Scalar:
+    """Return sum_n n p_n."""
+    return field.dot([field.number(n) for n in range(len(populations))], populations)
+
+
+def photon_variance(field: Field, populations: Sequence[Scalar]) -> Scalar:
+    """Return the variance of the photon number."""
+    squares = [field.number(n * n) for n in range(len(populations))]
+    with field:
+        mean = photon_mean(field, populations)
+        return field.dot(squares, populations) - mean * mean
+
+
+def field_temperature(field: Field, photons: Scalar, frequency: Number = 1) -> Scalar:
+    """Return T_f = Omega / ln(1 + 1/n) of a mean photon number n > 0 (`spinstar`, Fig. 4)."""
+    with field:
+        return field.number(frequency) / field.log(field.one + field.one / photons)
+
+
+def trapping_levels(g_tau: Number, levels: int, tolerance: float = 1e-12) -> list[int]:
+    """Return the photon numbers n that no atom can leave upwards: sin^2(g tau sqrt(n+1)) = 0.
+
+    Without damping the populations below such a level never mix with those above it, so that
+    the steady state would depend on the initial one. For a rational `g_tau` > 0 no level is
+    trapped exactly; those that are within `tolerance` are named.
+    """
+    angle = float(exact_rational(g_tau, "g_tau"))
+    return [n for n in range(levels) if math.sin(angle * math.sqrt(n + 1)) ** 2 < tolerance]
