@@ -136,7 +136,7 @@ def null_structure(system: EnergyExchange) -> NullStructure:
     return NullStructure(generator(system), ones)
 
 
-class _Reduction:
+class StateReduction:
     """State reduction (GTH elimination) of a rate matrix, levels being removed from the top.
 
     Removing level t sends its flux on to the lower levels: entry rate R_tj, then level i with
@@ -147,11 +147,13 @@ class _Reduction:
     def __init__(self, system: EnergyExchange) -> None:
         field, size = system.field, system.size
         columns: list[dict[int, Scalar]] = [{} for _ in range(size)]
+        origins: list[set[int]] = [set() for _ in range(size)]
         with field:
             for matrix in system.rates.values():
                 for (to, origin), rate in matrix.entries.items():
                     known = columns[origin].get(to)
                     columns[origin][to] = rate if known is None else known + rate
+                    origins[to].add(origin)
             self.escape = [field.zero] * size
             self.onward: list[dict[int, Scalar]] = [{} for _ in range(size)]
             self.entry: list[dict[int, Scalar]] = [{} for _ in range(size)]
@@ -165,16 +167,15 @@ class _Reduction:
                     )
                 self.escape[top] = escape
                 self.onward[top] = {i: rate / escape for i, rate in down.items()}
-                for j in range(top):
-                    entering = columns[j].pop(top, None)
-                    if entering is None:
-                        continue
+                for j in sorted(origin for origin in origins[top] if origin < top):
+                    entering = columns[j].pop(top)
                     self.entry[top][j] = entering
                     for i, probability in self.onward[top].items():
                         if i != j:
                             known = columns[j].get(i)
                             detour = entering * probability
                             columns[j][i] = detour if known is None else known + detour
+                            origins[i].add(j)
 
     def populations(self, field: Field) -> list[Scalar]:
         """Return the stationary state."""
@@ -185,6 +186,24 @@ class _Reduction:
                 weights.append(arriving / self.escape[top])
             norm = field.sum(weights)
             return [weight / norm for weight in weights]
+
+    def response(self, field: Field, source: Sequence[Scalar]) -> list[Scalar]:
+        """Return x with R x = source and sum x = 0, for a source that sums to zero.
+
+        The group inverse of R applied to the source, from the same elimination.
+        """
+        with field:
+            rest = list(source)
+            for top in range(len(rest) - 1, 0, -1):
+                for i, probability in self.onward[top].items():
+                    rest[i] = rest[i] + probability * rest[top]
+            solution = [field.zero]
+            for top in range(1, len(rest)):
+                arriving = field.sum(rate * solution[j] for j, rate in self.entry[top].items())
+                solution.append((arriving - rest[top]) / self.escape[top])
+            excess = field.sum(solution)
+            state = self.populations(field)
+            return [x - excess * p for x, p in zip(solution, state, strict=True)]
 
     def potential(self, field: Field, source: Sequence[Scalar]) -> list[Scalar]:
         """Return g with sum_a R_ab (g_a - g_b) = source_b and g_0 = 0, for a balanced source."""
@@ -210,7 +229,7 @@ def populations(system: EnergyExchange) -> list[Scalar]:
     ------
     InputError : when a level has no way down.
     """
-    return _Reduction(system).populations(system.field)
+    return StateReduction(system).populations(system.field)
 
 
 def transition_flux(
@@ -287,7 +306,7 @@ def noise_from_squares(system: EnergyExchange, reservoir: str) -> Scalar:
     a second route to `energy_noise` in every arithmetic.
     """
     field = system.field
-    reduction = _Reduction(system)
+    reduction = StateReduction(system)
     p = reduction.populations(field)
     with field:
         gains = [field.zero] * system.size
