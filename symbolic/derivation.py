@@ -26,6 +26,7 @@ _MODULES = (
     "otto_optimum",
     "refrigerator",
     "bath_spin",
+    "single_pair",
 )
 
 

@@ -63,6 +63,8 @@ NAMES = [
     "moment_hierarchy",
     "third_cumulant_closure",
     "cumulant_jacobian",
+    "single_pair_power",
+    "single_pair_variance",
 ]
 
 
