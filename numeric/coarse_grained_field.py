@@ -112,7 +112,8 @@ def arrival_average(
     if waiting == "poisson":
         return exponential(change * atoms).apply(populations)
     if waiting == "bernoulli":
-        return (Matrix.identity(field, size) + change * atoms).apply(populations)
+        once: Matrix = Matrix.identity(field, size) + change * atoms
+        return once.apply(populations)
     raise InputError(f'Argument `waiting` must be "poisson" or "bernoulli", but is {waiting!r}.')
 
 

@@ -30,7 +30,9 @@ from cotherm.numeric.generators import rate_matrix
 from cotherm.numeric.matrices import Matrix, from_flint
 
 MOST_LEVELS = 500
-"""Photon numbers that are kept at most."""
+"""Photon numbers that are kept at most in float64."""
+MOST_BALL_LEVELS = 250
+"""Photon numbers that are kept at most in ball arithmetic, whose matrix exponentials are slow."""
 _HALF = Fraction(1, 2)
 _GUARD = 24
 
@@ -229,21 +231,23 @@ def product(left: Matrix, right: Matrix) -> Matrix:
 
 
 def fixed_point(transfer: Matrix) -> list[Scalar]:
-    """Return the normalised fixed point of a stochastic map, by one linear solve."""
+    """Return the normalised fixed point of a stochastic map, by one elimination.
+
+    Balls solve the linear system with its normalisation. In float64 the elimination uses
+    off-diagonal probabilities only, adds them and never subtracts (Grassmann, Taksar, Heyman), so
+    that a slow approach to the fixed point costs no digits.
+    """
     field, size = transfer.field, transfer.shape[0]
+    if isinstance(field, Float64):
+        return _eliminated(np.clip(transfer.to_numpy(), 0.0, None))
     entries = {(i, j): v for (i, j), v in transfer.entries.items() if i < size - 1}
     with field:
         for i in range(size - 1):
             entries[i, i] = entries.get((i, i), field.zero) - field.one
         entries |= {(size - 1, j): field.one for j in range(size)}
-        system = Matrix(field, (size, size), entries)
-        if isinstance(field, Float64):
-            right = np.zeros(size)
-            right[-1] = 1.0
-            return [float(v) for v in np.linalg.solve(system.to_numpy(), right)]
         column = flint.arb_mat(size, 1, [0] * (size - 1) + [1])
         try:
-            solution = system.to_flint().solve(column)
+            solution = Matrix(field, (size, size), entries).to_flint().solve(column)
         except ZeroDivisionError:
             raise PrecisionError(
                 "The fixed point of the period could not be separated from other states.",
@@ -251,6 +255,23 @@ def fixed_point(transfer: Matrix) -> list[Scalar]:
                 getattr(field, "prec", 53),
             ) from None
         return [solution[i, 0] for i in range(size)]
+
+
+def _eliminated(transfer: Any) -> list[float]:
+    """Fixed point of a column-stochastic float64 matrix, states removed from the top down."""
+    work = transfer.copy()
+    size = work.shape[0]
+    leaving = np.zeros(size)
+    for k in range(size - 1, 0, -1):
+        leaving[k] = work[:k, k].sum()
+        if leaving[k] > 0:
+            work[:k, :k] += np.outer(work[:k, k] / leaving[k], work[k, :k])
+    weights = np.zeros(size)
+    weights[0] = 1.0
+    for k in range(1, size):
+        if leaving[k] > 0:
+            weights[k] = work[k, :k] @ weights[:k] / leaving[k]
+    return [float(w) for w in weights / weights.sum()]
 
 
 # ------------------------------------------------------------------------------ steady state
@@ -261,7 +282,7 @@ def precision_bits(field: Field) -> int:
     return field.prec - _GUARD if isinstance(field, Ball) else 60
 
 
-def cutoff(model: Micromaser, bits: int) -> int:
+def cutoff(model: Micromaser, bits: int, most: int = MOST_LEVELS) -> int:
     """Return a number of levels beyond which the populations sum to less than 2^-bits.
 
     Below threshold (p_e < 1/2) the populations fall at least as fast as the larger one of both
@@ -269,7 +290,7 @@ def cutoff(model: Micromaser, bits: int) -> int:
 
     Raises
     ------
-    InputError : when that takes more than `MOST_LEVELS`.
+    InputError : when that takes more than `most`.
     """
     ratio = model.ratio
     if ratio == 0:
@@ -277,13 +298,13 @@ def cutoff(model: Micromaser, bits: int) -> int:
     if ratio >= 1:
         return 32
     fall = -math.log1p(float(ratio) - 1.0) / math.log(2.0)
-    return _affordable(math.ceil(bits / fall) + 4)
+    return _affordable(math.ceil(bits / fall) + 4, most)
 
 
-def _affordable(levels: int) -> int:
-    if levels > MOST_LEVELS:
+def _affordable(levels: int, most: int) -> int:
+    if levels > most:
         raise InputError(
-            f"Argument `p_e` or `n_b` must leave the populations of more than {MOST_LEVELS} photon "
+            f"Argument `p_e` or `n_b` must leave the populations of more than {most} photon "
             f"numbers negligible, but {levels} would be needed."
         )
     return levels
@@ -304,7 +325,8 @@ def steady_populations(field: Field, model: Micromaser, levels: int | None = Non
     if levels is not None:
         return fixed_point(period_map(field, model, levels))
     bits = precision_bits(field)
-    levels = cutoff(model, bits)
+    most = MOST_BALL_LEVELS if isinstance(field, Ball) else MOST_LEVELS
+    levels = cutoff(model, bits, most)
     while True:
         populations = fixed_point(period_map(field, model, levels))
         tail = abs(field.to_float(populations[-1]))
@@ -312,7 +334,7 @@ def steady_populations(field: Field, model: Micromaser, levels: int | None = Non
         small = 2.0**-bits if isinstance(field, Ball) else 1e-13
         if model.p_e < _HALF or tail < small:
             return populations
-        levels = _affordable(2 * levels)
+        levels = _affordable(2 * levels, most)
 
 
 def micromaser_photons(field: Field, model: Micromaser, levels: int | None = None) -> Scalar:
@@ -320,6 +342,8 @@ def micromaser_photons(field: Field, model: Micromaser, levels: int | None = Non
 
     In ball arithmetic the enclosure includes the photon numbers left out.
     """
+    if model.ratio == 0:
+        return field.zero  # nothing brings a photon
     populations = steady_populations(field, model, levels)
     mean = photon_mean(field, populations)
     if isinstance(field, Ball) and levels is None and model.ratio > 0:

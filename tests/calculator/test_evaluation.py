@@ -26,6 +26,22 @@ REFRIGERATOR = {
     "delta_w": "0.15",
 }
 REDUCED = {"N": 7, "beta_c": "0.7", "beta_h": "0.4", "beta_w": "0.05", "gamma_h": "1.3"}
+PERIOD = {
+    "p_e": "1/9",
+    "g_tau": "1.3",
+    "gamma_tau": "0.07",
+    "kappa_tau": "0.05",
+    "kappa_tau0": "0.11",
+    "n_b": "0.02",
+}
+LABORATORY = {
+    "omega": "940000000000/3",
+    "Q": "2e10",
+    "gamma": "628/3",
+    "g": "470000/3",
+    "tau": "9.5e-6",
+    "N_ex": 2999,
+}
 OTTO = {"n": 2, "s": "1/2", "beta_h": "0.3", "beta_c": "1.1", "lambda_h": 2, "b0": "0.9"}
 
 # Generic points: no parameter sits where a term vanishes or two terms agree.
@@ -55,10 +71,13 @@ POINTS = {
     "reduced_current": REDUCED,
     "reduced_noise": REDUCED,
     "bath_magnetization": {"N": 6, "betaE": "1.3"},
+    "micromaser_photons": PERIOD,
+    "micromaser_temperature": {**PERIOD, "omega_over_Tb": 6},
 }
 PAIRS = {
     "otto_optimum": {"n": 2, "s": "1/2"},
     "cumulant_jacobian_eigenvalues": {"betaE": "1.3"},
+    "micromaser_parameters": LABORATORY,
 }
 ONE_ROUTE = {
     "critical_spin_number": ("closed", {"s": "1/2", "t": 2}),
