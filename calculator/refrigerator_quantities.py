@@ -78,7 +78,12 @@ _refrigerator = (
     Parameter("j", replace(spin_any, optional=True), "total spin, none for N/2", default="none"),
     Parameter("parity", _sign, "parity of the sector", default=1),
 )
+_omega = Parameter("omega", real, "frequency", "Omega")
+_threshold = Parameter("threshold", positive, "of the relative entropy", default="1e-6")
+
 _REFRIGERATOR = "cotherm.symbolic.forms.refrigerator:"
+_REACTION = "cotherm.symbolic.forms.reaction_coordinate:"
+_SUPERRADIANCE = "cotherm.symbolic.forms.superradiance:"
 
 REFRIGERATOR_QUANTITIES = (
     entry(
@@ -122,6 +127,63 @@ REFRIGERATOR_QUANTITIES = (
         _REFRIGERATOR,
         numeric=False,
         missing="it is a definition, not the result of a master equation",
+    ),
+    entry(
+        "spectral_peak",
+        "position and height of the maximum of the spectral density of a reservoir",
+        (
+            Parameter("eps", positive, "position parameter", "Omega"),
+            Parameter("delta", positive, "width", "Omega"),
+            Parameter("gamma", positive, "height parameter", "Omega", 1),
+        ),
+        "qar (5)",
+        _REACTION,
+        numeric=False,
+        missing="it is a property of a given function, not the result of a master equation",
+        keys=("position", "height"),
+    ),
+    entry(
+        "reaction_coordinate",
+        "mode that generates a peaked spectral density: frequency and coupling squared, and the "
+        "spectral density of its own reservoir",
+        (
+            Parameter("eps", positive, "position of the peak", "Omega"),
+            Parameter("delta", positive, "width of the peak", "Omega"),
+            Parameter("cutoff", positive, "Delta of the regularised spectral density", "Omega"),
+            Parameter("gamma", positive, "height of the peak", "Omega"),
+            _omega,
+        ),
+        "qar (B1) to (B5)",
+        _REACTION,
+        keys=("frequency2", "coupling2", "density"),
+    ),
+    entry(
+        "thermalization_time",
+        "time after which the relative entropy to the thermal state of an Ohmic reservoir is below "
+        "a threshold",
+        (
+            replace(_N, kind=replace(count, low=Fraction(2), description="an integer >= 2")),
+            Parameter("beta_i", real, "inverse temperature of the initial state", "1/Omega"),
+            Parameter("beta_f", positive, "inverse temperature of the reservoir", "1/Omega"),
+            Parameter("omega_c", positive, "cutoff of the Ohmic spectral density", "Omega", 100),
+            _threshold,
+        ),
+        "qar App. C",
+        _SUPERRADIANCE,
+        "1/Omega",
+    ),
+    entry(
+        "relaxation_time",
+        "mean time from a level to the ground state at zero temperature and constant spectral "
+        "density",
+        (
+            _N,
+            Parameter("a0", spin_any, "initial level, N/2 less an integer"),
+            Parameter("gamma", positive, "spectral density at all transitions", "Omega", 1),
+        ),
+        "qar (C3)",
+        _SUPERRADIANCE,
+        "1/Omega",
     ),
     entry(
         "refrigerator_current",

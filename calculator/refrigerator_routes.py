@@ -60,3 +60,29 @@ def reduced_noise(field: Field, point: Point) -> Any:
     from cotherm.numeric.refrigerator_reduced import reduced_noise
 
     return reduced_noise(field, *_reduced(point))
+
+
+# ------------------------------------------------------------------------------ reservoirs
+
+
+def reaction_coordinate(field: Field, point: Point) -> Any:
+    """Moments and principal value of the spectral density by quadrature."""
+    from cotherm.numeric.reaction_coordinate import reaction_coordinate
+
+    names = ("eps", "delta", "cutoff", "gamma", "omega")
+    return reaction_coordinate(field, *(point[name] for name in names))
+
+
+def thermalization_time(field: Field, point: Point) -> Any:
+    """Root of the relative entropy along the rate equation with explicit matrix elements."""
+    from cotherm.numeric.thermalisation import thermalization_time
+
+    names = ("beta_i", "beta_f", "omega_c", "threshold")
+    return thermalization_time(field, levels(point, "N", 1), *(point[name] for name in names))
+
+
+def relaxation_time(field: Field, point: Point) -> Any:
+    """Mean first-passage time of the rate equation at zero temperature."""
+    from cotherm.numeric.thermalisation import relaxation_time
+
+    return relaxation_time(field, levels(point, "N", 1), point["a0"], point["gamma"])
