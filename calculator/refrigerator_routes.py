@@ -77,8 +77,9 @@ def thermalization_time(field: Field, point: Point) -> Any:
     """Root of the relative entropy along the rate equation with explicit matrix elements."""
     from cotherm.numeric.thermalisation import thermalization_time
 
-    names = ("beta_i", "beta_f", "omega_c", "threshold")
-    return thermalization_time(field, levels(point, "N", 1), *(point[name] for name in names))
+    beta_i, beta_f, omega_c = point["beta_i"], point["beta_f"], point["omega_c"]
+    N = levels(point, "N", 1)
+    return thermalization_time(field, N, beta_i, beta_f, omega_c, point["threshold"])
 
 
 def relaxation_time(field: Field, point: Point) -> Any:

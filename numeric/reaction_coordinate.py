@@ -66,7 +66,7 @@ class PeakedBath:
 
 def _integral(field: Ball, integrand: Callable[[Any], Any]) -> Scalar:
     """Return the integral over t from 0 to 1 of a rational function without real poles there."""
-    limits = {"depth_limit": 40 * field.prec, "eval_limit": 4000 * field.prec}
+    limits: dict[str, Any] = {"depth_limit": 40 * field.prec, "eval_limit": 4000 * field.prec}
     value = flint.acb.integral(lambda t, _: integrand(t), 0, 1, **limits).real
     if not value.is_finite():
         raise PrecisionError("An integral over a spectral density failed.", value, field.prec)

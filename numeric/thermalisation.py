@@ -282,7 +282,7 @@ def thermalization_time(
     if exact_rational(beta_i, "beta_i") == exact_rational(beta_f):
         return field.zero
     guess = _float_time(process, float(limit))
-    if isinstance(field, Float64):
+    if not isinstance(field, Ball):
         return guess
     return _ball_time(field, process, limit, guess)
 
@@ -303,7 +303,7 @@ def _float_time(process: Thermalisation, limit: float) -> float:
     )
 
 
-def _ball_time(field: Field, process: Thermalisation, limit: Fraction, guess: float) -> Scalar:
+def _ball_time(field: Ball, process: Thermalisation, limit: Fraction, guess: float) -> Scalar:
     rates = process.generator(field)
     distance = process._distance(field, rates)
     with field:

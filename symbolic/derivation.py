@@ -25,6 +25,8 @@ _MODULES = (
     "otto_cycle",
     "otto_optimum",
     "refrigerator",
+    "reservoirs",
+    "superradiance",
     "bath_spin",
     "single_pair",
 )
