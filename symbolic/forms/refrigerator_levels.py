@@ -18,7 +18,7 @@ from ..domains import nonnegative, positive
 from ..interface import Arithmetic
 from .transitions import odd_count, spectral_density, transition_strength
 
-__all__ = ["sector_current", "sector_noise", "sector_share"]
+__all__ = ["sector_current", "sector_noise", "sector_ratio", "sector_share"]
 
 _HALF = Fraction(1, 2)
 
@@ -112,10 +112,10 @@ def ladder_populations(A: Arithmetic, ladder: Ladder) -> list[Any]:
     return [weight / norm for weight in weights]
 
 
-def cold_current(A: Arithmetic, ladder: Ladder, p: list[Any]) -> Any:
-    """Energy current of the cold reservoir, sum over neighbours of 2(k + 1) times the net flux."""
+def neighbour_current(ladder: Ladder, p: list[Any], name: str = "c") -> Any:
+    """Energy current of the cold or work reservoir: 2(k + 1) times the net flux above k, summed."""
     terms = [
-        2 * (k + 1) * (up * p[k] - down * p[k + 1]) for k, (up, down) in enumerate(ladder.one["c"])
+        2 * (k + 1) * (up * p[k] - down * p[k + 1]) for k, (up, down) in enumerate(ladder.one[name])
     ]
     return sum(terms[1:], terms[0])
 
@@ -128,7 +128,7 @@ def ladder_noise(A: Arithmetic, ladder: Ladder, p: list[Any]) -> Any:
     this gives h_k = x_k h_(k-1) + y_k. The noise is the sum over all jumps of their flux times the
     square of (energy gained from the cold reservoir - difference of the potential).
     """
-    mean = cold_current(A, ladder, p)
+    mean = neighbour_current(ladder, p)
     zero = 0 * mean
     top = ladder.size - 1
     cold = ladder.one["c"]
@@ -212,7 +212,7 @@ def sector_current(
         exchange of energy with the cold reservoir.
     """
     ladder, p = _solved(A, N, locals())
-    return cold_current(A, ladder, p)
+    return neighbour_current(ladder, p)
 
 
 @closed_form("qar (7), (13)", **_PARAMETERS)
@@ -284,3 +284,42 @@ def sector_share(
     """
     _, p = _solved(A, N, locals())
     return sum(p[1:3], p[0])
+
+
+@closed_form("qar (20), (F1)", **_PARAMETERS)
+def sector_ratio(
+    A: Arithmetic,
+    N: Any,
+    beta_c: Any,
+    beta_h: Any,
+    beta_w: Any,
+    delta_c: Any,
+    delta_h: Any,
+    delta_w: Any,
+    eps_c: Any = 2,
+    eps_h: Any = 6,
+    eps_w: Any = 4,
+    gamma_c: Any = 1,
+    gamma_h: Any = 1,
+    gamma_w: Any = 1,
+) -> Any:
+    """Coefficient of performance relative to its bound by the uncertainty relation.
+
+    kappa/kappa-bar = (I^c/I^w) (beta_c - beta_h + 2 I^c/S^c)/beta_h   (qar (20), (F1)); meant for
+    settings that cool.
+
+    Args:
+        A: the arithmetic (supplied by the closed form).
+        N: number of two-level systems, odd, at least 3.
+        beta_c, beta_h, beta_w: inverse temperatures of cold, hot and work reservoir.
+        delta_c, delta_h, delta_w: widths of their spectral densities.
+        eps_c, eps_h, eps_w: positions of the peaks.
+        gamma_c, gamma_h, gamma_w: heights of the peaks.
+
+    Returns:
+        A number between 0 and 1 where the machine cools; in float64 accurate to about 1e-9.
+    """
+    ladder, p = _solved(A, N, locals())
+    cold, work = (neighbour_current(ladder, p, name) for name in "cw")
+    noise = ladder_noise(A, ladder, p)
+    return cold / work * (beta_c - beta_h + 2 * cold / noise) / beta_h

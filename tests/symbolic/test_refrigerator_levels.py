@@ -18,6 +18,7 @@ from cotherm.symbolic.forms.refrigerator_levels import (
     ladder_populations,
     sector_current,
     sector_noise,
+    sector_ratio,
     sector_share,
 )
 
@@ -116,8 +117,16 @@ def test_two_levels_by_hand() -> None:
     assert sector_current(N=3, **PRINTED) == pytest.approx(current, rel=1e-10)
 
 
+@given(st.floats(1.05, 2.5), st.floats(0.4, 1.5))
+@settings(max_examples=30)
+def test_the_performance_respects_its_bound_where_the_machine_cools(x: float, hot: float) -> None:
+    setting = {**PRINTED, "beta_c": x * hot, "beta_h": hot}
+    if sector_current(N=15, **setting) > 0:
+        assert 0 < sector_ratio(N=15, **setting) <= 1
+
+
 @pytest.mark.parametrize("N", [5, 31, 61])
-@pytest.mark.parametrize("form", [sector_current, sector_noise, sector_share])
+@pytest.mark.parametrize("form", [sector_current, sector_noise, sector_ratio, sector_share])
 def test_floats_multi_precision_and_balls_agree(form: Any, N: int) -> None:
     ball = form.digits(30, N=N, **PRINTED)
     assert form(N=N, **PRINTED) == pytest.approx(float(ball), rel=1e-9)
