@@ -84,6 +84,7 @@ _threshold = Parameter("threshold", positive, "of the relative entropy", default
 _REFRIGERATOR = "cotherm.symbolic.forms.refrigerator:"
 _REACTION = "cotherm.symbolic.forms.reaction_coordinate:"
 _SUPERRADIANCE = "cotherm.symbolic.forms.superradiance:"
+_COUNTING = "cotherm.symbolic.forms.refrigerator_counting:"
 
 REFRIGERATOR_QUANTITIES = (
     entry(
@@ -193,17 +194,57 @@ REFRIGERATOR_QUANTITIES = (
             Parameter("reservoir", Choice(("c", "h", "w")), "which reservoir", default="c"),
         ),
         "qar (11)",
-        None,
+        _COUNTING,
         "Omega^2",
-        missing="no closed form is known for the full model",
     ),
     entry(
         "refrigerator_noise",
         "long-term noise of the cold current of the refrigerator",
         _refrigerator,
         "qar (13)",
-        None,
+        _COUNTING,
         "Omega^3",
-        missing="no closed form is known for the full model",
+    ),
+    entry(
+        "refrigerator_entropy_production",
+        "stationary entropy production rate of the refrigerator",
+        _refrigerator,
+        "qar (18)",
+        _COUNTING,
+        "Omega",
+    ),
+    entry(
+        "refrigerator_tur",
+        "noise times entropy production over the squared cold current, at least 2",
+        _refrigerator,
+        "qar (19)",
+        _COUNTING,
+    ),
+    entry(
+        "refrigerator_performance",
+        "coefficient of performance of the refrigerator, or one of its bounds",
+        (
+            *_refrigerator,
+            Parameter(
+                "bound",
+                Choice(("none", "carnot", "tur")),
+                "none for the coefficient itself, or which bound of it",
+                default="none",
+            ),
+        ),
+        "qar (F1), (20)",
+        _COUNTING,
+    ),
+    entry(
+        "refrigerator_scgf",
+        "scaled cumulant generating function of the energy taken from the cold reservoir",
+        (
+            *_refrigerator[:7],
+            Parameter("u", real, "counting parameter, weights exp(u (E_a - E_b))", "1/Omega"),
+            *_refrigerator[7:],
+        ),
+        "qar (10)",
+        _COUNTING,
+        "Omega",
     ),
 )

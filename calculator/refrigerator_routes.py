@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from cotherm.errors import RouteUnavailable
 from cotherm.numeric.fields import Field
 from cotherm.quantity import Point
 from cotherm.routes import levels
@@ -18,10 +19,15 @@ def transition_strength(field: Field, point: Point) -> Any:
     return field.number(transition_strength(N, point["a"], point["b"], operator))
 
 
+_OTHERS = ("reservoir", "bound", "u")
+MOST_SPINS_OF_EIGENVALUE = 200
+"""Spins whose tilted rate matrix the numeric route takes the dominant eigenvalue of."""
+
+
 def _refrigerator(point: Point) -> Any:
     from cotherm.numeric.refrigerator import refrigerator_model
 
-    given: dict[str, Any] = {k: v for k, v in point.values.items() if k != "reservoir"}
+    given: dict[str, Any] = {k: v for k, v in point.values.items() if k not in _OTHERS}
     given["parity"] = int(given["parity"])
     for name, q in point.exponentials.items():
         given[f"q_{name.removeprefix('beta_')}"] = q
@@ -41,6 +47,40 @@ def refrigerator_noise(field: Field, point: Point) -> Any:
     from cotherm.numeric.refrigerator import refrigerator_noise
 
     return refrigerator_noise(field, _refrigerator(point))
+
+
+def refrigerator_entropy_production(field: Field, point: Point) -> Any:
+    """Entropy production of the stationary currents."""
+    from cotherm.numeric.refrigerator import refrigerator_entropy_production
+
+    return refrigerator_entropy_production(field, _refrigerator(point))
+
+
+def refrigerator_tur(field: Field, point: Point) -> Any:
+    """Noise, entropy production and current of the complete rate equation."""
+    from cotherm.numeric.refrigerator import refrigerator_tur
+
+    return refrigerator_tur(field, _refrigerator(point))
+
+
+def refrigerator_performance(field: Field, point: Point) -> Any:
+    """Ratio of stationary currents, or a bound from the temperatures and the noise."""
+    from cotherm.numeric.refrigerator import refrigerator_performance
+
+    bound: Any = point["bound"]
+    return refrigerator_performance(field, _refrigerator(point), bound)
+
+
+def refrigerator_scgf(field: Field, point: Point) -> Any:
+    """Dominant eigenvalue of the tilted rate matrix, between bounds from a positive vector."""
+    from cotherm.numeric.refrigerator_scgf import refrigerator_scgf
+
+    if levels(point, "N", 1) > MOST_SPINS_OF_EIGENVALUE:
+        raise RouteUnavailable(
+            f"refrigerator_scgf has a numeric route for at most {MOST_SPINS_OF_EIGENVALUE} spins, "
+            f"but N = {point['N']} has more."
+        )
+    return refrigerator_scgf(field, _refrigerator(point), point["u"])
 
 
 def _reduced(point: Point) -> tuple[Any, ...]:

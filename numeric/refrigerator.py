@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from cotherm.numeric.errors import InputError
-from cotherm.numeric.fields import Field, Number, Scalar, exact_rational
+from cotherm.numeric.fields import Ball, Field, Number, Scalar, exact_rational
 from cotherm.numeric.matrices import Matrix
 from cotherm.numeric.refrigerator_rates import (
     EnergyExchange,
@@ -186,13 +186,37 @@ def refrigerator_entropy_production(field: Field, model: Refrigerator) -> Scalar
 
 
 def refrigerator_tur(field: Field, model: Refrigerator) -> Scalar:
-    """Return S sigma/I^2 of the cold reservoir, the left side of `qar` (19)."""
+    """Return S sigma/I^2 of the cold reservoir, the left side of `qar` (19).
+
+    Raises
+    ------
+    InputError : when the cold current vanishes.
+    """
     system = refrigerator_rates(field, model)
     current = energy_current(system, "c")
+    if field.is_zero(current):
+        raise InputError(
+            "Argument `model` must have a cold current for an uncertainty relation, but has none."
+        )
     noise = energy_noise(system, "c")
     sigma = entropy_production(system, inverse_temperatures(field, model))
     with field:
         return noise * sigma / (current * current)
+
+
+def _check_order(model: Refrigerator) -> None:
+    """Raise InputError unless the reservoirs are in the order that the bounds need."""
+    balls = Ball(128)
+    beta = inverse_temperatures(balls, model)
+    with balls:
+        equal = (model.h.beta, model.h.q) == (model.w.beta, model.w.q)
+        if beta["c"] > beta["h"] and (equal or beta["h"] >= beta["w"]):
+            return
+    shown = ", ".join(f"beta_{name} = {float(value):.6g}" for name, value in beta.items())
+    raise InputError(
+        "Arguments `beta_c`, `beta_h` and `beta_w` must obey beta_c > beta_h >= beta_w for a bound "
+        f"of the performance, but are {shown}."
+    )
 
 
 def refrigerator_performance(field: Field, model: Refrigerator, bound: Bound = "none") -> Scalar:
@@ -207,13 +231,21 @@ def refrigerator_performance(field: Field, model: Refrigerator, bound: Bound = "
 
     Raises
     ------
-    InputError : for another bound.
+    InputError : for another bound; for a bound where beta_c > beta_h >= beta_w does not hold; for
+        the coefficient itself where the work current vanishes.
     """
     if bound not in ("none", "carnot", "tur"):
         raise InputError(f"Argument `bound` must be 'none', 'carnot' or 'tur', but is {bound!r}.")
+    if bound != "none":
+        _check_order(model)
     with field:
         if bound == "none":
             currents = energy_currents(refrigerator_rates(field, model))
+            if field.is_zero(currents["w"]):
+                raise InputError(
+                    "Argument `model` must have a work current for a coefficient of performance, "
+                    "but has none."
+                )
             return currents["c"] / currents["w"]
         beta = inverse_temperatures(field, model)
         carnot = beta["h"] / (beta["c"] - beta["h"])
