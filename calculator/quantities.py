@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from cotherm.errors import InputError
+from cotherm.fuel_quantities import FUEL_QUANTITIES
 from cotherm.micromaser_quantities import MICROMASER_QUANTITIES
 from cotherm.numbers import shown
 from cotherm.parameters import (
@@ -26,6 +27,7 @@ _ALL = (
     *SPIN_QUANTITIES,
     *REFRIGERATOR_QUANTITIES,
     *MICROMASER_QUANTITIES,
+    *FUEL_QUANTITIES,
     entry(
         "bath_magnetization",
         "magnetisation of one collective spin in its bath, between -1 and 1",

@@ -45,6 +45,7 @@ LABORATORY = {
     "N_ex": 2999,
 }
 OTTO = {"n": 2, "s": "1/2", "beta_h": "0.3", "beta_c": "1.1", "lambda_h": 2, "b0": "0.9"}
+FUEL = {"omega": 6, "J": "0.8", "lam": "0.7", "beta": "0.9", "S": "3/2"}
 
 # Generic points: no parameter sits where a term vanishes or two terms agree.
 POINTS = {
@@ -81,6 +82,9 @@ POINTS = {
     "bath_magnetization": {"N": 6, "betaE": "1.3"},
     "micromaser_photons": PERIOD,
     "micromaser_temperature": {**PERIOD, "omega_over_Tb": 6},
+    "fuel_population": {**FUEL, "model": "spin"},
+    "fuel_temperature": {**FUEL, "model": "star"},
+    "fuel_log_ratio": {**FUEL, "model": "star"},
 }
 PAIRS = {
     "otto_optimum": {"n": 2, "s": "1/2"},

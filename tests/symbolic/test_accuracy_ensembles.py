@@ -14,6 +14,7 @@ import pytest
 from cotherm.symbolic.closed_form import ClosedForm
 from cotherm.symbolic.forms import (
     ensemble_entropy,
+    fuel,
     local_state,
     otto_cycle,
     relaxation,
@@ -75,6 +76,17 @@ def _level(rng: np.random.Generator) -> dict[str, Any]:
     return point | {"m": int(rng.integers(0, int(2 * point["s"]) + 1)) - point["s"]}
 
 
+def _fuel(rng: np.random.Generator) -> dict[str, Any]:
+    return {
+        "model": str(rng.choice(["spin", "star"])),
+        "omega": _log(rng, -2, 2),
+        "J": _sign(rng) * _log(rng, -6, 1.5),
+        "lam": float(rng.choice([0, 1, -1, 0.5, rng.uniform(-3, 3), _log(rng, -6, 1)])),
+        "beta": _sign(rng) * _log(rng, -2, 1.3),
+        "S": float(rng.integers(1, 25)) / 2,
+    }
+
+
 def _without(*names: str) -> Draw:
     return lambda rng: {k: v for k, v in _ensemble(rng).items() if k not in names}
 
@@ -100,6 +112,10 @@ CASES: list[tuple[ClosedForm, float, Draw]] = [
         6,
         lambda rng: _ensemble(rng) | {"dephased": True},
     ),  # 4.2
+    (fuel.fuel_log_ratio, 6, _fuel),  # 4.8
+    (fuel.fuel_population, 5, _fuel),  # 3.0
+    (fuel.fuel_temperature, 7, _fuel),  # 5.5
+    (fuel.fuel_excess, 9, _fuel),  # 7.1
     (
         relaxation.relaxation_gap,
         0.51,
