@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from ...claims import Paper
-from . import moment_equations, spectrum, stationary_state
+from . import efficiencies, moment_equations, operation_modes, spectrum, stationary_state
 
 PAPER = Paper(
     key="engine",
     title="Collective effects on the performance and stability of quantum heat engines",
     authors="L. da Silva Souza, G. Manzano, R. Fazio, F. Iemini",
     reference="Physical Review E (2022)",
-    claims=(*stationary_state.CLAIMS, *moment_equations.CLAIMS, *spectrum.CLAIMS),
+    claims=(
+        *efficiencies.CLAIMS,
+        *operation_modes.CLAIMS,
+        *stationary_state.CLAIMS,
+        *moment_equations.CLAIMS,
+        *spectrum.CLAIMS,
+    ),
 )
