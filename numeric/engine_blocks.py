@@ -150,7 +150,7 @@ class PairSector:
         return self._ladders[key]
 
     def dissipative(self, order: int, ensembles: Sequence[int] = (1, 2), jumps: int = 0) -> Matrix:
-        """Return the dissipation inside one block, or the jumps of it, for one or both ensembles."""
+        """Return the dissipation inside one block, or its jumps, for one or both ensembles."""
         size = self.N + 1 - order
         entries: dict[tuple[int, int], Scalar] = {}
         with self.field:
