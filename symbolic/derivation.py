@@ -25,6 +25,7 @@ _MODULES = (
     "otto_cycle",
     "otto_optimum",
     "refrigerator",
+    "fuel",
     "reservoirs",
     "superradiance",
     "bath_spin",

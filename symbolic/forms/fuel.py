@@ -55,6 +55,8 @@ def exchange(A: Arithmetic, S: Any, k: Any, lam: Any) -> Any:
 def dressed(A: Arithmetic, S: Any, k: Any, lam: Any, c: Any) -> Any:
     """u(k), analytic also where rho_k = 0."""
     half = A.number(Fraction(1, 2)) * c
+    if k == Fraction(S) + Fraction(1, 2):  # an extreme charge: one state alone
+        return A.exp(-lam * A.number(k) * half)
     z = A.sqrt(exchange(A, S, k, lam)) * half
     return A.cosh(z) - lam * A.number(k) * half / A.x_over_sinh(z)
 
