@@ -66,6 +66,17 @@ def _excess(model: str, size: Any) -> Any:
     )
 
 
+def _same_ratio(model: str, size: Any, *parts: tuple[Any, Any]) -> Step:
+    """The quantity that is expanded is that of the blocks."""
+    excited = sum(part[0] for part in parts)
+    ground = sum(part[1] for part in parts)
+    return matches(
+        excited / ground * exp(beta * omega),
+        exp(_excess(model, size)),
+        "What is expanded comes from the sum over all blocks.",
+    )
+
+
 @derivation("fuel_population", "Population of the central spin beside one spin S", "spinstar (3)")
 def fuel_population() -> list[Step]:
     """Blocks of two states, their exponentials, and the sum for small spins."""
@@ -193,6 +204,7 @@ def fuel_weak_coupling() -> list[Step]:
             2,
             "Weak coupling, N = 2: the mean of two free spins, which is another one.",
         ),
+        _same_ratio("star", one, _weights(one), _weights(sympy.S.Zero)),
     ]
 
 
@@ -218,7 +230,7 @@ def fuel_hot_bath() -> list[Step]:
                 f"Hot bath, {model} with S = {size}: the factor is {rule}.",
             )
         )
-    return steps
+    return [*steps, _same_ratio("star", three, _weights(three), _weights(half, 2))]
 
 
 @derivation("fuel_cold_bath", "The central spin in a cold bath", "spinstar, below (3)")
@@ -226,7 +238,7 @@ def fuel_cold_bath() -> list[Step]:
     """p_e/p_g e^(beta omega) as omega grows, where the surroundings are polarised."""
     one = sympy.S.One
     cold = exp(beta * J * (one + _HALF)) * Rational(2, 3) + Rational(1, 3)
-    return [
+    steps = [
         limit(
             exp(_excess(model, one).subs(lam, 1)).subs(omega, log(1 / x) / beta),
             x,
@@ -236,6 +248,7 @@ def fuel_cold_bath() -> list[Step]:
         )
         for model in ("spin", "star")
     ]
+    return [*steps, _same_ratio("spin", one, _weights(one))]
 
 
 @derivation("fuel_temperature", "Effective temperature of a two-level system", "spinstar (3)")
@@ -253,4 +266,11 @@ def fuel_temperature() -> list[Step]:
         ),
         rewrite(ratio, exp(-omega / T), "The ratio of the populations is one Boltzmann factor."),
         rewrite(-omega / log(exp(-omega / T)), T, "Its logarithm returns the temperature."),
+        matches(
+            -omega / (_excess("star", _HALF) - beta * omega),
+            forms.fuel_temperature.sympy(
+                model="star", omega=omega, J=J, lam=lam, beta=beta, S=_HALF
+            ),
+            "For the central spin: the closed form.",
+        ),
     ]
