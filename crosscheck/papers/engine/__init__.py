@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from ...claims import Paper
-from . import efficiencies, moment_equations, operation_modes, spectrum, stationary_state
+from . import (
+    efficiencies,
+    finite_constancy,
+    moment_equations,
+    operation_modes,
+    spectrum,
+    stationary_state,
+)
 
 PAPER = Paper(
     key="engine",
@@ -13,6 +20,7 @@ PAPER = Paper(
     claims=(
         *efficiencies.CLAIMS,
         *operation_modes.CLAIMS,
+        *finite_constancy.CLAIMS,
         *stationary_state.CLAIMS,
         *moment_equations.CLAIMS,
         *spectrum.CLAIMS,
