@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import reduce
+from math import lgamma
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -68,10 +69,9 @@ def coherent_state(N: int, direction: Direction) -> Array:
     # Amplitudes of one spin: up = cos(theta/2), down = sin(theta/2) e^(i phi).
     up = ((1 + z) / 2) ** 0.5
     down = complex(x, y) / (2 * up) if up > 1e-8 else 1.0
-    k = np.arange(N + 1)
-    logs = np.array([_log_binomial(N, j) / 2 for j in k])
+    logs = [_log_binomial(N, j) / 2 for j in range(N + 1)]
     amplitudes = np.zeros(N + 1, dtype=np.complex128)
-    for j in k:
+    for j in range(N + 1):
         if (abs(up) == 0 and j) or (abs(down) == 0 and j < N):
             continue
         size = logs[j]
@@ -82,8 +82,6 @@ def coherent_state(N: int, direction: Direction) -> Array:
 
 
 def _log_binomial(n: int, k: int) -> float:
-    from math import lgamma
-
     return lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1)
 
 

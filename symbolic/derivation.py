@@ -30,6 +30,8 @@ _MODULES = (
     "superradiance",
     "bath_spin",
     "single_pair",
+    "collective_moments",
+    "third_cumulant",
 )
 
 

@@ -47,7 +47,10 @@ def _reordered(left: Exponents, right: Exponents) -> Mapping[Exponents, int]:
 def _level(right: Exponents) -> dict[Exponents, int]:
     """z p^a z^b m^c."""
     a, b, c = right
-    return {(a, b + 1, c, 0): 1} | ({(a, b, c, 1): a} if a else {})
+    result: dict[Exponents, int] = {(a, b + 1, c, 0): 1}
+    if a:
+        result[a, b, c, 1] = a
+    return result
 
 
 def _lowering(right: Exponents) -> dict[Exponents, int]:
@@ -269,3 +272,27 @@ def text_of(polynomial: Mapping[Exponents, Any]) -> str:
         f"{value}*{'*'.join(names_of(exponents)) or '1'}"
         for exponents, value in sorted(polynomial.items(), reverse=True)
     )
+
+
+def symmetrised_moments(operator: Operator) -> dict[tuple[Exponents, int], Fraction]:
+    """An operator as a sum of symmetrised products times powers of epsilon, nothing dropped.
+
+    Keys are (exponents, power of epsilon); products are those of `symmetrised`, letters in the
+    order of `AXES`.
+
+    Raises:
+        ArithmeticError: if a coefficient is not real: the operator is not hermitian.
+    """
+    result: dict[tuple[Exponents, int], Fraction] = {}
+    rest = operator
+    while rest.terms:
+        degree = max(sum(key[:6]) for key in rest.terms)
+        top = [key for key in rest.terms if sum(key[:6]) == degree]
+        for power in {key[6] for key in top}:
+            part = Operator({k: rest.terms[k] for k in top if k[6] == power}).order(power)
+            for exponents, value in part.commuting().items():
+                result[exponents, power] = value
+                product_ = symmetrised(names_of(exponents)).times(value)
+                raised = {(*k[:6], k[6] + power, k[7]): v for k, v in product_.terms.items()}
+                rest = rest - Operator(raised)
+    return result

@@ -63,6 +63,29 @@ def bath_second_moment(A: Arithmetic, N: Any, betaE: Any) -> Any:
     return (variance + A.ladder_mean(spins + 1, b) ** 2) * 4 / spins**2
 
 
+@closed_form("engine (31), (C6)", betaE=nonzero)
+def cumulant_bath_magnetization(A: Arithmetic, betaE: Any) -> Any:
+    """Stationary <m_z> of the equations of both moments closed at the third cumulant as in (C6).
+
+    3/x - sqrt(9/x^2 + 1), from <(m_x^2 + m_y^2) m_z> closed at the third cumulant; closing
+    <m_z^3> instead (engine (39)) gives another value, and the exact one is (33).
+
+    Args:
+        A: the arithmetic (supplied by the closed form).
+        betaE: x = beta E, not 0; +-inf allowed.
+
+    Returns:
+        The magnetisation, in [-1, 1], within 4 ulp.
+    """
+    if A.name == "sympy":
+        return 3 / betaE - A.sqrt(9 / betaE**2 + 1)
+    inverse = 1 / betaE
+    return -1 / (
+        3 * inverse
+        + A.by_sign(betaE, lambda x: A.sqrt(9 / (x * x) + 1), lambda x: -A.sqrt(9 / (x * x) + 1))
+    )
+
+
 @closed_form("engine (44), (45)", betaE=nonzero)
 def cumulant_jacobian_eigenvalues(A: Arithmetic, betaE: Any) -> dict[str, Any]:
     """Eigenvalues of the Jacobian of the third-cumulant equations at the exact steady state, in

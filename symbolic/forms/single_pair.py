@@ -68,6 +68,6 @@ def noise(A: Arithmetic, machine: Machine) -> Any:
     unequal = (G1 * (2 * t1 + 2 * p2 - 4 * t1 * p2) + G2 * (2 * t2 + 2 * p1 - 4 * t2 * p1)) / (
         G1 + G2
     )
-    squared = (drive * exchange(A, machine) * imbalance(A, machine) * bias(A, machine)) ** 2
-    terms = [unequal / 8, -squared, current / 2 * z1 / G1, -current / 2 * z2 / G2]
+    mean = drive * exchange(A, machine) * imbalance(A, machine) * bias(A, machine)
+    terms = [unequal / 8, -mean * mean, current / 2 * z1 / G1, -current / 2 * z2 / G2]
     return 2 * G1 * G2 / ((G1 + G2) * (G1 * G2 + drive**2)) * A.total(terms)

@@ -76,6 +76,10 @@ NAMES = [
     "cumulant_jacobian",
     "single_pair_power",
     "single_pair_variance",
+    "collective_bath_equations",
+    "driven_magnetization_equations",
+    "third_cumulant_equations",
+    "power_fluctuations",
 ]
 
 
