@@ -82,12 +82,17 @@ def drift(rates: ScaledRates, v: Sequence[Any], unit_length: bool = False) -> Ve
     return result
 
 
-def spread(rates: ScaledRates, v: Sequence[Any], k: int, j: int) -> Any:
-    """Return the rate of <dv_k dv_j>, an element of twice the diffusion matrix."""
+def spread(rates: ScaledRates, v: Sequence[Any], k: int, j: int, unit_noise: bool = False) -> Any:
+    """Return the rate of <dv_k dv_j>, an element of twice the diffusion matrix.
+
+    `unit_noise` takes x^2 + y^2 as 1 - z^2 in the element of z.
+    """
     spin = k // 3
     if spin != j // 3:
         return 0
     x, y, z = v[3 * spin : 3 * spin + 3]
+    if unit_noise and k == j == 3 * spin + 2:
+        return 2 * rates.thermal[spin] * (1 - z * z)
     about_x, about_y = (0, -z, y), (z, 0, -x)  # e_x x m and e_y x m
     turns = about_x[k % 3] * about_x[j % 3] + about_y[k % 3] * about_y[j % 3]
     return 2 * rates.thermal[spin] * turns
@@ -98,6 +103,7 @@ def rates_of_products(
     v: Sequence[Any],
     observables: Sequence[Sequence[int]],
     unit_length: bool = False,
+    unit_noise: bool = False,
 ) -> Vector:
     """Return the rates of v_k, or of v_k v_j, at one point v."""
     velocity = drift(rates, v, unit_length)
@@ -106,7 +112,7 @@ def rates_of_products(
         if len(which) == 1
         else v[which[0]] * velocity[which[1]]
         + v[which[1]] * velocity[which[0]]
-        + spread(rates, v, *which)
+        + spread(rates, v, which[0], which[1], unit_noise)
         for which in observables
     ]
 
@@ -150,6 +156,7 @@ def closed_rate(
     pairs: Sequence[Sequence[Any]],
     which: Sequence[int],
     unit_length: bool = False,
+    unit_noise: bool = False,
 ) -> Any:
     """Return d<v_k>/dt or d<v_k v_l>/dt, closed at the third cumulant (`engine` (C1)-(C12)).
 
@@ -159,12 +166,19 @@ def closed_rate(
     mean : <v_k>.
     pairs : the symmetric matrix <v_k v_l>.
     which : one or two components, 0 ... 5.
-    unit_length : use x^2 + y^2 = 1 - z^2 before closing; the closures differ.
+    unit_length, unit_noise : use x^2 + y^2 = 1 - z^2 in the drift, which changes the closure, or
+        in the noise, which does not.
     """
     covariance = [
         [pairs[k][j] - mean[k] * mean[j] for j in range(len(mean))] for k in range(len(mean))
     ]
-    function = partial(rates_of_products, rates, observables=[which], unit_length=unit_length)
+    function = partial(
+        rates_of_products,
+        rates,
+        observables=[which],
+        unit_length=unit_length,
+        unit_noise=unit_noise,
+    )
     return average(function, mean, covariance)[0]
 
 

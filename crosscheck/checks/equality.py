@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import flint
@@ -51,6 +51,9 @@ class Equality(Check):
     at: tuple[Point, ...] = ()
     note: str = ""
     truth: bool = False
+    sizes: dict[tuple[Any, ...], tuple[int, float]] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
 
     def __post_init__(self) -> None:
         if self.tolerance and not self.reason:
@@ -97,7 +100,10 @@ class Equality(Check):
             f"exp(-{name}/2)" if name in self.exponential else name: value
             for name, value in point.items()
         }
-        suppressed, scale = term_sizes(claim, claim.tree, inner)
+        key = (claim.id, *sorted(point.items()))
+        if key not in self.sizes:  # the same for all mutants
+            self.sizes[key] = term_sizes(claim, claim.tree, inner)
+        suppressed, scale = self.sizes[key]
         digits = self.digits + min(suppressed, DEEPEST_SUPPRESSION)
         values = self.oracle.at(point, digits)
         try:

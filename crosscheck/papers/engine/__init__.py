@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from ...claims import Paper
 from . import (
+    appendix_c,
+    appendix_c_cross,
     efficiencies,
     finite_constancy,
     moment_equations,
@@ -24,5 +26,7 @@ PAPER = Paper(
         *stationary_state.CLAIMS,
         *moment_equations.CLAIMS,
         *spectrum.CLAIMS,
+        *appendix_c.CLAIMS,
+        *appendix_c_cross.CLAIMS,
     ),
 )
