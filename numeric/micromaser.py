@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from fractions import Fraction
 from typing import Any
 
@@ -49,6 +49,7 @@ class Micromaser:
     kappa_tau : photon loss rate times transit time, >= 0.
     kappa_tau0 : photon loss rate times duration of the empty cavity, >= 0.
     n_b : thermal photons of the environment of the cavity, >= 0.
+    dephasing_tau : decay rate of the atomic coherence by dephasing alone times transit time, >= 0.
 
     Raises
     ------
@@ -61,9 +62,10 @@ class Micromaser:
     kappa_tau: Number = 0
     kappa_tau0: Number = 0
     n_b: Number = 0
+    dephasing_tau: Number = 0
 
     def __post_init__(self) -> None:
-        for name in ("p_e", "g_tau", "gamma_tau", "kappa_tau", "kappa_tau0", "n_b"):
+        for name in (entry.name for entry in fields(self)):
             value = exact_rational(getattr(self, name), name)
             object.__setattr__(self, name, value)
             if value < 0 or (name == "p_e" and value >= 1):
@@ -117,13 +119,19 @@ def _cavity_rates(kappa: Number, n_b: Number) -> tuple[Fraction, Fraction]:
 
 
 def pass_generator(
-    field: Field, levels: int, g: Number, gamma: Number = 0, kappa: Number = 0, n_b: Number = 0
+    field: Field,
+    levels: int,
+    g: Number,
+    gamma: Number = 0,
+    kappa: Number = 0,
+    n_b: Number = 0,
+    dephasing: Number = 0,
 ) -> Matrix:
     """Return the generator of (x, y, w) while an atom is in the cavity (`spinstar` (5)).
 
     dx_n/dt = -2 g (n+1) w_n - gamma x_n + (cavity damping of n),
     dy_n/dt = 2 g n w_(n-1) + gamma x_n + (cavity damping of n),
-    dw_n/dt = g (x_n - y_(n+1)) - gamma w_n / 2 + (cavity damping of the coherence).
+    dw_n/dt = g (x_n - y_(n+1)) - (gamma/2 + dephasing) w_n + (cavity damping of the coherence).
 
     Coordinates: x_0 ... x_(levels-1), y_0 ..., w_0 ... w_(levels-2). The highest photon number
     of an excited atom has no partner, and the highest one is not left upwards: trace and
@@ -131,6 +139,7 @@ def pass_generator(
     """
     coupling, decay = exact_rational(g, "g"), exact_rational(gamma, "gamma")
     down, up = _cavity_rates(kappa, n_b)
+    blurred = decay / 2 + exact_rational(dephasing, "dephasing")
     size, top = 3 * levels - 1, levels - 1
     entries: dict[tuple[int, int], Fraction] = {}
 
@@ -157,7 +166,7 @@ def pass_generator(
         add(w, y, -coupling)
         # The coherence joins photon numbers n and n + 1; the highest level loses nothing upwards.
         upward = up * ((n + 1) + (n + 2 if n + 1 < top else 0))
-        add(w, w, -decay / 2 - down * (2 * n + 1) / 2 - upward / 2)
+        add(w, w, -blurred - down * (2 * n + 1) / 2 - upward / 2)
         if n > 0:
             add(w - 1, w, down * (n + 1))
         if n + 1 < top:
@@ -193,7 +202,13 @@ def _entries(dense: Any) -> dict[tuple[int, int], float]:
 def atom_pass(field: Field, model: Micromaser, levels: int) -> Matrix:
     """Return the map of photon-number populations by one atom, traced out afterwards."""
     generator = pass_generator(
-        field, levels, model.g_tau, model.gamma_tau, model.kappa_tau, model.n_b
+        field,
+        levels,
+        model.g_tau,
+        model.gamma_tau,
+        model.kappa_tau,
+        model.n_b,
+        model.dephasing_tau,
     )
     full = exponential(generator)
     size = generator.shape[0]

@@ -65,6 +65,13 @@ def test_fixed_point_is_that_of_the_full_product_space():
     assert np.allclose(reduced, full, rtol=0, atol=1e-13)
 
 
+def test_dephasing_is_that_of_the_full_product_space():
+    plain = mm.Micromaser("1/10", "1.3", "0.07", "0.05", "0.11")
+    blurred = mm.Micromaser("1/10", "1.3", "0.07", "0.05", "0.11", 0, "0.3")
+    full = ml.lindblad_steady_populations(F, plain, 4, dephasing=0.3)
+    assert np.allclose(mm.steady_populations(F, blurred, 4), full, rtol=0, atol=1e-13)
+
+
 @given(
     st.fractions(0, "2/5", max_denominator=50),
     st.floats(0.05, 4.0),
