@@ -196,6 +196,29 @@ def stationary_photons(period: Period, prec: int) -> Any:
     )
 
 
+def photons_after(period: Period, periods: int, prec: int) -> Any:
+    """Mean photon number after that many periods of a field that was empty, without environment
+    photons.
+
+    Each atom brings one photon at most, so that finitely many levels are exact.
+
+    Raises:
+        InputError: for an environment with photons, which needs infinitely many levels.
+    """
+    if period.n_b != 0:
+        raise InputError(
+            f"Argument `n_b` must be 0 for a finite number of periods, but is {period.n_b}."
+        )
+    size = periods + 2
+    with flint.ctx.workprec(prec + _GUARD):
+        back = pass_back(period, size) * empty_back(period, size)
+        mean = _dense(size, 1, {(n, 0): flint.arb(n) for n in range(size)})
+        for _ in range(periods):
+            inner = back * mean
+            mean = _dense(size, 1, {(n, 0): inner[n, 0] for n in range(size - 1)})
+        return mean[0, 0]
+
+
 def check_period(period: Period) -> None:
     """Refuse periods without a steady state.
 

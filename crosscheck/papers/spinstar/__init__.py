@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from ...claims import Paper
+from . import atom_pass, coarse_grained, microscopic_equation, stroboscopic
 
 PAPER = Paper(
     key="spinstar",
     title="A photonic Carnot engine powered by a spin-star network",
     authors="D. Türkpençe, F. Altintas, M. Paternostro, Ö. E. Müstecaplıoğlu",
     reference="EPL (2017)",
-    claims=(),
+    claims=(
+        *atom_pass.CLAIMS,
+        *coarse_grained.CLAIMS,
+        *microscopic_equation.CLAIMS,
+        *stroboscopic.CLAIMS,
+    ),
 )
