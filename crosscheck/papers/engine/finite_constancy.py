@@ -15,7 +15,7 @@ from ...books import whole
 from ...checks import Inequality, Oracle, Rounded
 from ...claims import Chase, Claim
 from ...domain import Caveat, Domain, Point, among, integers
-from .machines import PARAMETERS, of_temperatures
+from .machines import of_temperatures, parameters
 
 DIGITS = 25
 FIG2 = {"E1": Fraction(100), "DE": Fraction(125), "omega0": Fraction(1), "Gamma0": Fraction(1)}
@@ -49,8 +49,7 @@ def _figures(figure: Fraction, x: Fraction, N: int) -> tuple[Fraction, ...]:
     point = of_temperatures(setting(figure, x))
 
     def compute(field: Field) -> list[Any]:
-        named = {name: point[name] for name in PARAMETERS}
-        engine = Engine(field, engine_model(field, N, **named))
+        engine = Engine(field, engine_model(field, N, **parameters(point)))
         return [engine.power(), engine.power_variance(), engine.constancy()]
 
     power, variance, constancy = (_decimal(value) for value in certified(compute, DIGITS))
@@ -101,8 +100,7 @@ def largest_closed(dT: Fraction) -> Fraction:
     found = []
     for mean in _temperatures(dT):
         point = of_temperatures({**FIG3, "dT": dT, "Tm": mean})
-        named = {name: point[name] for name in PARAMETERS}
-        found.append(_decimal(forms.engine_constancy.digits(DIGITS, N=1, **named)))
+        found.append(_decimal(forms.engine_constancy.digits(DIGITS, N=1, **parameters(point))))
     return max(found)
 
 
@@ -111,16 +109,14 @@ def largest_full(dT: Fraction) -> float:
     field, found = Float64(), []
     for mean in _temperatures(dT):
         point = of_temperatures({**FIG3, "dT": dT, "Tm": mean})
-        named = {name: point[name] for name in PARAMETERS}
-        found.append(Engine(field, engine_model(field, 1, **named)).constancy())
-    return max(found)
+        found.append(Engine(field, engine_model(field, 1, **parameters(point))).constancy())
+    return float(max(found))
 
 
 def _mode(point: Point, digits: int) -> int:
     """1 when every mean temperature of the caption makes an engine."""
     hottest = of_temperatures({**FIG3, "dT": point["dT"], "Tm": HIGHEST})
-    named = {name: hottest[name] for name in PARAMETERS}
-    output = certified(lambda f: Engine(f, engine_model(f, 1, **named)).power(), 8)
+    output = certified(lambda f: Engine(f, engine_model(f, 1, **parameters(hottest))).power(), 8)
     return 1 if output > 0 else 0
 
 

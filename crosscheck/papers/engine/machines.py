@@ -59,9 +59,14 @@ def of_temperatures(point: Point) -> Point:
     return {**point, "E2": point["E1"] + point["DE"], "beta1": 1 / cold, "beta2": 1 / hot}
 
 
+def parameters(point: Point) -> dict[str, Any]:
+    """The parameters of an engine by name, for either book."""
+    return {name: point[name] for name in PARAMETERS}
+
+
 @lru_cache(maxsize=64)
 def _solved(field: Field, N: int, values: tuple[Fraction, ...], scaled: bool) -> Engine:
-    named = dict(zip(PARAMETERS, values, strict=True))
+    named = parameters(dict(zip(PARAMETERS, values, strict=True)))
     return Engine(field, engine_model(field, N, scaled=scaled, **named))
 
 
