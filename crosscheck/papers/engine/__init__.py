@@ -8,6 +8,7 @@ from . import (
     appendix_c_cross,
     efficiencies,
     finite_constancy,
+    introduction,
     moment_equations,
     operation_modes,
     spectrum,
@@ -20,6 +21,7 @@ PAPER = Paper(
     authors="L. da Silva Souza, G. Manzano, R. Fazio, F. Iemini",
     reference="Physical Review E (2022)",
     claims=(
+        *introduction.CLAIMS,
         *efficiencies.CLAIMS,
         *operation_modes.CLAIMS,
         *finite_constancy.CLAIMS,
