@@ -34,7 +34,7 @@ MOST_LEVELS = 500
 MOST_BALL_LEVELS = 250
 """Photon numbers that are kept at most in ball arithmetic, whose matrix exponentials are slow."""
 _HALF = Fraction(1, 2)
-_GUARD = 24
+_GUARD = 16
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...claims import Paper
-from . import atom_pass, coarse_grained, microscopic_equation, stroboscopic
+from . import atom_pass, coarse_grained, cold_bath, laboratory, microscopic_equation, stroboscopic
 
 PAPER = Paper(
     key="spinstar",
@@ -15,5 +15,7 @@ PAPER = Paper(
         *coarse_grained.CLAIMS,
         *microscopic_equation.CLAIMS,
         *stroboscopic.CLAIMS,
+        *cold_bath.CLAIMS,
+        *laboratory.CLAIMS,
     ),
 )

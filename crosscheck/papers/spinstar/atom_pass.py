@@ -222,7 +222,7 @@ CLAIMS: tuple[Claim, ...] = (
         latex=r"\delta\Omega\ll\Omega:\quad\omega,\Omega,\gamma,\kappa\ \text{constant in successive iterations}",
         printed="Tf(Tq)",
         prose=True,
-        domain=Domain({"Tq": reals("5/4", "9/4")}),
+        domain=Domain({"Tq": reals(1, "3/2")}),
         bindings={"Tf": _unshifted},
         conventions="T_f/T_b at Omega and at Omega (1 + delta), atoms resonant and at the same T_q; period 20 us, other values as in "
         f"Fig. 3 ({LAB}), so gamma and kappa are held",

@@ -26,7 +26,7 @@ from .maser_shared import (
 
 PHYSICAL = "sigma_- = |g><e| (text-ladder) and D[x] rho = x rho x^+ - {x^+ x, rho}/2 (text-D)"
 RATES = {
-    "pe": reals("1/200", "1/25"),
+    "pe": reals("1/500", "1/50"),
     "g": reals("1/5", 2),
     "gamma": reals("1/100", "1/2"),
     "kappa": reals("1/100", "1/2"),
