@@ -11,24 +11,17 @@ import mpmath
 import pytest
 import sympy
 from hypothesis import given
-from hypothesis import strategies as st
+from trees import STATEMENTS, TREES
 
 from cotherm.crosscheck.algebras import ball_algebra, precision, sympy_algebra, to_ball
 from cotherm.crosscheck.claims import available, load
 from cotherm.crosscheck.errors import ClaimError, NotRational
 from cotherm.crosscheck.formula import (
     RATIONAL,
-    Add,
-    Call,
-    Choice,
     Node,
     Number,
     Power,
-    Product,
     Relation,
-    Sum,
-    Symbol,
-    Vector,
     evaluate,
     exact,
     function_names,
@@ -37,81 +30,10 @@ from cotherm.crosscheck.formula import (
     symbols,
     walk,
 )
-from cotherm.crosscheck.notation import latex_name, to_latex, to_text
+from cotherm.crosscheck.notation import to_text
 
 POINT = {"a": Fraction(2, 3), "b": Fraction(-5, 2), "c": Fraction(3), "k": Fraction(4)}
 ALL_CLAIMS = [claim for key in available() for claim in load(key).claims if claim.printed]
-
-# ---------------------------------------------------------------------- trees as parse makes them
-
-NAMES = st.sampled_from(["a", "b", "c", "beta_h", "n0"])
-COMPARISONS = st.sampled_from(["<", "<=", ">", ">="])
-LEAVES = st.one_of(
-    st.integers(0, 30).map(lambda n: Number(Fraction(n))),
-    st.sampled_from(["a", "b", "c"]).map(Symbol),
-)
-
-
-def _sum(terms: list[Node], signs: list[int]) -> Node:
-    """A sum in the shape that parsing gives: no sum as first summand, no negated product."""
-    first = terms[0]
-    if isinstance(first, Add) and signs[0] > 0:
-        terms, signs = [*first.terms, *terms[1:]], [*first.signs, *signs[1:]]
-    elif isinstance(first, Product) and signs[0] < 0:
-        signs = [1, *signs[1:]]
-    if len(terms) == 1 and signs[0] > 0:
-        return terms[0]
-    return Add(tuple(terms), tuple(signs[: len(terms)]))
-
-
-def _product(factors: list[Node], powers: list[int]) -> Node:
-    """A product in the shape that parsing gives: numerator first, no product as first factor."""
-    powers = [1, *powers[1:]]
-    first = factors[0]
-    if isinstance(first, Product):
-        factors, powers = [*first.factors, *factors[1:]], [*first.powers, *powers[1:]]
-    if isinstance(factors[0], Add) and factors[0].signs == (-1,):
-        factors = [Symbol("c"), *factors[1:]]
-    if len(factors) == 1:
-        return factors[0]
-    return Product(tuple(factors), tuple(powers[: len(factors)]))
-
-
-def _extend(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
-    several = st.lists(inner, min_size=1, max_size=3)
-    signs = st.lists(st.sampled_from([1, -1]), min_size=3, max_size=3)
-    relation = st.builds(lambda x, y, op: Relation((x, y), (op,)), inner, inner, COMPARISONS)
-    return st.one_of(
-        st.builds(_sum, several, signs),
-        st.builds(_product, several, signs),
-        st.builds(Power, inner, st.integers(-2, 3).map(lambda n: parse(str(n)))),
-        st.builds(lambda x: Call("abs", (x,)), inner),
-        st.builds(lambda x: Call("floor", (x,)), inner),
-        st.builds(
-            lambda x, low, count: Sum(
-                Product((x, Symbol("j")), (1, 1)) if not isinstance(x, Product) else x,
-                "j",
-                Number(Fraction(low)),
-                Number(Fraction(low + count)),
-            ),
-            inner,
-            st.integers(0, 3),
-            st.integers(0, 2),
-        ),
-        st.builds(Choice, relation, inner, inner),
-    )
-
-
-TREES = st.recursive(LEAVES, _extend, max_leaves=8)
-STATEMENTS = st.one_of(
-    TREES,
-    st.lists(TREES, min_size=2, max_size=3).map(lambda entries: Vector(tuple(entries))),
-    st.builds(
-        lambda operands, operators: Relation(tuple(operands), tuple(operators[1:])),
-        st.lists(TREES, min_size=2, max_size=3),
-        st.lists(COMPARISONS, min_size=3, max_size=3),
-    ).map(lambda r: Relation(r.operands, r.operators[: len(r.operands) - 1])),
-)
 
 
 def value_of(tree: Node) -> Fraction | None:
@@ -354,63 +276,3 @@ def test_what_is_not_rational_says_so():
         with pytest.raises(NotRational):
             exact(parse(text), {"a": Fraction(1)})
     assert exact(parse("exp(a-a)"), {"a": Fraction(1)}) == 1
-
-
-# ---------------------------------------------------------------------- LaTeX
-
-
-def balanced(text: str) -> bool:
-    """Braces and \\left ... \\right pair up, and nothing closes before it opens."""
-    depth = 0
-    for token in re.findall(r"\\.|[{}]", text):
-        depth += {"{": 1, "}": -1}.get(token, 0)
-        if depth < 0:
-            return False
-    lefts, rights = text.count(r"\left"), text.count(r"\right")
-    begins, ends = text.count(r"\begin{"), text.count(r"\end{")
-    return depth == 0 and lefts == rights and begins == ends
-
-
-@given(STATEMENTS)
-def test_latex_is_balanced(tree):
-    text = to_latex(tree)
-    assert text
-    assert balanced(text), text
-    assert "^{}" not in text
-    assert not re.search(r"[+\-]{2}|\*", text), text
-
-
-@pytest.mark.parametrize("claim", ALL_CLAIMS, ids=lambda claim: claim.id)
-def test_latex_of_every_claim_is_balanced(claim):
-    assert balanced(claim.latex)
-    assert balanced(to_latex(claim.tree))
-    assert not re.search(r"[%#~$]", claim.latex.replace(r"\%", ""))
-
-
-LATEX = {
-    "a/b": r"\frac{a}{b}",
-    "(a+b)*c": r"\left(a+b\right)\,c",
-    "a**(-1)": "a^{-1}",
-    "(a+1)**2": r"\left(a+1\right)^{2}",
-    "exp(-a)**2": r"\left(e^{-a}\right)^{2}",
-    "sqrt(a)": r"\sqrt{a}",
-    "abs(a)": r"\left|a\right|",
-    "binomial(n, 2)": r"\binom{n}{2}",
-    "coth(a/2)": r"\coth\left(\frac{a}{2}\right)",
-    "sum(m, m, -J, J)": r"\sum_{m=-J}^{J}m",
-    "a <= b": r"a \le b",
-    "[a, b]": r"\left[a,\; b\right]",
-    "1/a": r"\frac{1}{a}",
-}
-
-
-@pytest.mark.parametrize("text", LATEX)
-def test_latex_of_small_formulas(text):
-    assert to_latex(parse(text)) == LATEX[text]
-
-
-def test_latex_of_names():
-    assert latex_name("beta_h") == r"\beta_{h}"
-    assert latex_name("b0") == "b_{0}"
-    assert latex_name("Ccol") == r"\mathrm{Ccol}"
-    assert latex_name("n_max") == r"n_{\mathrm{max}}"

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from ulp import ulp_error
 
 from cotherm.symbolic.closed_form import ClosedForm
 from cotherm.symbolic.forms import bath_spin, otto_cycle, refrigerator, spin_ensemble, spin_ladder
-
-_spec = importlib.util.spec_from_file_location("ulp_helper", Path(__file__).parent / "ulp.py")
-assert _spec is not None and _spec.loader is not None
-_helper = importlib.util.module_from_spec(_spec)
-sys.modules["ulp_helper"] = _helper
-_spec.loader.exec_module(_helper)
 
 Draw = Callable[[np.random.Generator], dict[str, Any]]
 
@@ -55,7 +47,7 @@ def test_ladder(form: ClosedForm, bound: float, region: str) -> None:
         for point, value in zip(b, form(J, b), strict=True):
             if np.isinf(value) or (region == "tiny" and abs(point) < 1e-60):
                 continue
-            error = _helper.ulp_error(form, value, J=J, b=float(point))
+            error = ulp_error(form, value, J=J, b=float(point))
             if error > worst:
                 worst, where = error, f"J={J}, b={point!r}, value={value!r}"
     assert worst <= bound, f"{form.name} in region {region}: {worst:.2f} ulp > {bound} at {where}"
@@ -179,7 +171,7 @@ def test_other_forms(form: ClosedForm, bound: float, draw: Draw) -> None:
     for _ in range(120):
         params = draw(rng)
         value = form(**params)
-        error = _helper.ulp_error(form, value, **params)
+        error = ulp_error(form, value, **params)
         if error > worst:
             worst, where = error, f"{params}, value={value!r}"
     assert worst <= bound, f"{form.name}: {worst:.2f} ulp > {bound} at {where}"
@@ -191,7 +183,7 @@ def test_cumulant_jacobian(key: str) -> None:
     form = bath_spin.cumulant_jacobian_eigenvalues
     for _ in range(150):
         x = _sign(rng) * _log(rng, -15, 4)
-        error = _helper.ulp_error(form, form(x)[key], key, betaE=x)
+        error = ulp_error(form, form(x)[key], key, betaE=x)
         assert error <= 6, f"{key} at {x!r}: {error:.2f} ulp"  # 3.9
 
 
@@ -206,4 +198,4 @@ def test_nearly_cancelling_work_is_repaired() -> None:
             "lambda_c": 0.25 + shift,
         }
         value = otto_cycle.otto_work(**params)
-        assert _helper.ulp_error(otto_cycle.otto_work, value, **params) <= 4
+        assert ulp_error(otto_cycle.otto_work, value, **params) <= 4

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from ulp import ulp_error
 
 from cotherm.symbolic.closed_form import ClosedForm
 from cotherm.symbolic.forms import (
@@ -21,12 +19,6 @@ from cotherm.symbolic.forms import (
     spin_ensemble,
     thermometry,
 )
-
-_spec = importlib.util.spec_from_file_location("ulp_ensembles", Path(__file__).parent / "ulp.py")
-assert _spec is not None and _spec.loader is not None
-_helper = importlib.util.module_from_spec(_spec)
-sys.modules["ulp_ensembles"] = _helper
-_spec.loader.exec_module(_helper)
 
 Draw = Callable[[np.random.Generator], dict[str, Any]]
 
@@ -135,7 +127,7 @@ def test_float64_error(form: ClosedForm, bound: float, draw: Draw) -> None:
     for _ in range(100):
         params = draw(rng)
         value = form(**params)
-        error = _helper.ulp_error(form, value, **params)
+        error = ulp_error(form, value, **params)
         if error > worst:
             worst, where = error, f"{params}, value={value!r}"
     assert worst <= bound, f"{form.name}: {worst:.2f} ulp > {bound} at {where}"
@@ -145,4 +137,4 @@ def test_float64_error(form: ClosedForm, bound: float, draw: Draw) -> None:
 def test_optimum(key: str) -> None:
     for n, s in ((2, 0.5), (3, 2.0), (50, 0.5), (400, 1.5)):
         value = otto_cycle.otto_optimum(n, s)[key]
-        assert _helper.ulp_error(otto_cycle.otto_optimum, value, key, n=n, s=s) <= 0.51
+        assert ulp_error(otto_cycle.otto_optimum, value, key, n=n, s=s) <= 0.51
