@@ -18,6 +18,7 @@ ROUTES = ("closed", "numeric")
 _EXACT = "exact (rational arithmetic)"
 _POINT = "exact (a ball of radius 0)"
 _CERTIFIED = "certified (ball arithmetic)"
+_SETTLED = "settled (ball arithmetic, digits that a higher cut of the hierarchy leaves as they are)"
 _CONFIRMED = "certified (float64, its digits confirmed in ball arithmetic)"
 
 
@@ -202,8 +203,18 @@ def _from_float(value: Any, ball: Any, quantity: Quantity) -> Part:
 
 def _value(quantity: Quantity, point: Point, route: str, parts: Parts) -> Value:
     texts = quantity.texts(point)
+    cut = quantity.rests_on_a_cut(point)
     values = {
-        key: Value(quantity.name, texts, decimal, digits, route, evidence, exact, binary)
+        key: Value(
+            quantity.name,
+            texts,
+            decimal,
+            digits,
+            route,
+            _SETTLED if cut and exact is None else evidence,
+            exact,
+            binary,
+        )
         for key, (decimal, digits, evidence, exact, binary) in parts.items()
     }
     if "" in values:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
@@ -45,6 +45,8 @@ class Quantity:
         numeric: "module:function" of the numeric route, called with (field, point), or None.
         missing: one sentence for a route that does not exist.
         keys: names of the numbers, if there are several.
+        settled: choices for which an infinite hierarchy is cut and the digits are those that a
+            higher cut does not change; the radius of a ball then holds a measured number.
     """
 
     name: str
@@ -56,6 +58,11 @@ class Quantity:
     unit: str = ""
     missing: str = ""
     keys: tuple[str, ...] = ()
+    settled: Mapping[str, str] = field(default_factory=dict)
+
+    def rests_on_a_cut(self, point: Point) -> bool:
+        """Tell whether the digits at a point are settled, not proved."""
+        return any(point.values.get(name) == value for name, value in self.settled.items())
 
     def signature(self) -> str:
         """Return the call in one line: "ladder_energy(J, b)"."""
@@ -173,6 +180,7 @@ def entry(
     missing: str = "",
     keys: tuple[str, ...] = (),
     routes: str = "cotherm.routes",
+    settled: Mapping[str, str] | None = None,
 ) -> Quantity:
     """Return a quantity whose routes have its own name: a closed form, an adaptor in `routes`."""
     return Quantity(
@@ -185,6 +193,7 @@ def entry(
         unit,
         missing,
         keys,
+        settled or {},
     )
 
 

@@ -278,32 +278,3 @@ def otto_optimum(field: Field, point: Point) -> Any:
 def _number(point: Point, name: str) -> Any:
     value = point[name]
     return str(value) if isinstance(value, float) else value
-
-
-# ------------------------------------------------------------------------------ bath of the engine
-
-
-def cumulant_jacobian_eigenvalues(field: Field, point: Point) -> Any:
-    """Jacobian of the macroscopic moment equations without third cumulant, at the exact moments."""
-    from cotherm.numeric.macroscopic_bath import closed_eigenvalues
-
-    betaE = point["betaE"]
-    if isinstance(betaE, (str, bool)) or betaE is None:
-        raise RouteUnavailable(
-            "cumulant_jacobian_eigenvalues has a numeric route for finite betaE only."
-        )
-    return closed_eigenvalues(field, _number(point, "betaE"))
-
-
-def bath_magnetization(field: Field, point: Point) -> Any:
-    """Mean m_z of the stationary populations."""
-    from cotherm.numeric.bath_spin import bath_magnetization
-
-    N, betaE = point["N"], point["betaE"]
-    if not isinstance(N, Fraction):
-        raise RouteUnavailable("bath_magnetization has a numeric route for finite N only.")
-    if isinstance(betaE, (str, bool)) or betaE is None or betaE <= 0:
-        raise RouteUnavailable(
-            "bath_magnetization has a numeric route for positive betaE only, as bosons need it."
-        )
-    return bath_magnetization(field, levels(point, "N", 1), _number(point, "betaE"))

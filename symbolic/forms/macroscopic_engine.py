@@ -1,4 +1,4 @@
-"""The engine of infinitely many pairs in the scaled regime, closed at the third cumulant.
+"""The engine of infinitely many pairs in the scaled regime: third-cumulant closure, or exact.
 
 Stationary moments with <m_x> = <m_y> = 0, from the closed equations (`engine` (47), (C1)-(C12)),
 x_i = beta_i E_i, b_i = 3/x_i, z_i = <m_z^(i)>, j = <m_x^(1) m_y^(2) - m_y^(1) m_x^(2)>:
@@ -14,6 +14,7 @@ divides out, and t lies between 0 (no drive) and 1 (both spins alike), also at t
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -23,9 +24,12 @@ from ..closed_form import closed_form
 from ..domains import choice, positive
 from ..errors import InputError
 from ..interface import Arithmetic
+from .engine_limit import LimitValues, limit_values
 from .roots import certified_root
 
 _GUARD = 32
+_SPARE = 28
+"""Bits of the working precision that the exact limit leaves to rounding."""
 _MACROSCOPIC = {
     "E1": positive,
     "E2": positive,
@@ -105,15 +109,19 @@ def closed_noise(state: ClosedState, x1: Any, x2: Any, omega0: Any, Gamma0: Any)
     return -driven * k1 * k2 / ((k1 + k2) * (k1 * k2 - up * down))
 
 
+Result = Callable[..., Any]
+
+
 def _evaluate(
-    A: Arithmetic, values: dict[str, Any], method: str, result: Callable[..., Any]
+    A: Arithmetic, values: dict[str, Any], method: str, closed: Result, exact: Result
 ) -> Any:
-    if method != "cumulant":
-        raise InputError(
-            'Argument `method` must be "cumulant" on the closed route, but is "exact".'
-        )
+    """What one of the two descriptions gives, in balls.
+
+    `closed` takes the closed state, E2 - E1, x_1, x_2, omega0 and Gamma0, `exact` the values of
+    the limit without a closure, E2 - E1, omega0 and Gamma0.
+    """
     if A.name == "sympy":
-        raise InputError("The moments closed at the third cumulant have no symbolic expression.")
+        raise InputError("The macroscopic engine has no symbolic expression.")
     if A.name == "float64":
         shape = np.broadcast_shapes(*(np.shape(value) for value in values.values()))
         A.mark(np.ones(shape, dtype=bool))  # each element is done in balls
@@ -125,10 +133,23 @@ def _evaluate(
             numbers = [ball.number(A.exact.get(name, value)) for name, value in values.items()]
             E1, E2, beta1, beta2, omega0, Gamma0 = numbers
             x1, x2 = beta1 * E1, beta2 * E2
+            if method == "exact":
+                alike = _alike(A.exact)
+                found = limit_values(x1, x2, omega0 / Gamma0, outer.prec - _SPARE, alike)
+                return exact(found, E2 - E1, omega0, Gamma0)
             state = closed_state(ball, x1, x2, omega0, Gamma0)
-            return result(state, E2 - E1, x1, x2, omega0, Gamma0)
+            return closed(state, E2 - E1, x1, x2, omega0, Gamma0)
 
     return A.precisely(in_balls)
+
+
+def _alike(exact: Any) -> bool:
+    """Whether beta1 E1 and beta2 E2 are exactly equal, where the excitations stop flowing."""
+    known = [exact.get(name) for name in ("beta1", "E1", "beta2", "E2")]
+    if not all(isinstance(value, (int, float, Fraction)) for value in known):
+        return False
+    first, second, third, fourth = (Fraction(value) for value in known)
+    return first * second == third * fourth
 
 
 @closed_form("engine (47), (C1)-(C12)", **_MACROSCOPIC)
@@ -142,9 +163,10 @@ def macroscopic_power(
     Gamma0: Any,
     method: Any = "cumulant",
 ) -> Any:
-    """Power per pair of infinitely many pairs in the scaled regime, closed at the third cumulant.
+    """Power per pair of infinitely many pairs in the scaled regime.
 
-    lim P_N/N = -omega0 (E2 - E1) j/4 = t Gamma0 (E2 - E1)(x_1 - x_2) |zeta|/(2 x_1 x_2).
+    lim P_N/N = -omega0 (E2 - E1) j/4, closed at the third cumulant
+    t Gamma0 (E2 - E1)(x_1 - x_2) |zeta|/(2 x_1 x_2).
 
     Args:
         A: the arithmetic (supplied by the closed form).
@@ -152,7 +174,7 @@ def macroscopic_power(
         beta1, beta2: inverse temperatures before the division by N.
         omega0: drive before the division by N.
         Gamma0: spontaneous rate before the division by N.
-        method: "cumulant"; "exact" has no closed form.
+        method: "cumulant", or "exact": the hierarchy of moments without a closure.
 
     Returns:
         The power per pair, within 1 ulp in float64.
@@ -162,7 +184,10 @@ def macroscopic_power(
     def power(state: ClosedState, step: Any, x1: Any, x2: Any, omega0: Any, Gamma0: Any) -> Any:
         return -state.fraction * state.common * Gamma0 * step * (x1 - x2) / (2 * x1 * x2)
 
-    return _evaluate(A, values, method, power)
+    def limit(found: LimitValues, step: Any, omega0: Any, Gamma0: Any) -> Any:
+        return omega0 * step / 4 * found.current
+
+    return _evaluate(A, values, method, power, limit)
 
 
 @closed_form("engine (20), (D1)-(D5)", **_MACROSCOPIC)
@@ -176,10 +201,11 @@ def macroscopic_constancy(
     Gamma0: Any,
     method: Any = "cumulant",
 ) -> Any:
-    """Constancy of infinitely many pairs in the scaled regime, closed at the third cumulant.
+    """Constancy of infinitely many pairs in the scaled regime.
 
-    lim C_N = 2 (E2 - E1) p/(v (x_1 - x_2)), p = lim P_N/N and v = lim Var(P_N)/N^2 = omega0^2
-    (E2 - E1)^2/4 times the integral of K_11 K_22 + K_12 K_21   (engine (D3)).
+    lim C_N = 2 (E2 - E1) p/(v (x_1 - x_2)), p = lim P_N/N and v = lim Var(P_N)/N^2, closed at the
+    third cumulant omega0^2 (E2 - E1)^2/4 times the integral of K_11 K_22 + K_12 K_21   (engine
+    (D3)).
 
     Args:
         A: the arithmetic (supplied by the closed form).
@@ -187,7 +213,7 @@ def macroscopic_constancy(
         beta1, beta2: inverse temperatures before the division by N.
         omega0: drive before the division by N.
         Gamma0: spontaneous rate before the division by N.
-        method: "cumulant"; "exact" has no closed form.
+        method: "cumulant", or "exact": the hierarchy of moments without a closure.
 
     Returns:
         The constancy, within 1 ulp in float64; at the Carnot point its limit.
@@ -199,4 +225,7 @@ def macroscopic_constancy(
         flow = -2 * Gamma0 * state.fraction * state.common / (x1 * x2)
         return flow / (omega0**2 * noise)
 
-    return _evaluate(A, values, method, ratio)
+    def limit(found: LimitValues, step: Any, omega0: Any, Gamma0: Any) -> Any:
+        return 8 * Gamma0 / omega0 * found.per_bias / found.noise
+
+    return _evaluate(A, values, method, ratio, limit)

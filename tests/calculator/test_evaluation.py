@@ -28,6 +28,7 @@ REFRIGERATOR = {
     "delta_w": "0.15",
 }
 REDUCED = {"N": 7, "beta_c": "0.7", "beta_h": "0.4", "beta_w": "0.05", "gamma_h": "1.3"}
+ENGINE = {"E1": 1, "E2": 3, "beta1": 1, "beta2": "1/6", "omega0": "1/2", "Gamma0": "1/4"}
 PERIOD = {
     "p_e": "1/9",
     "g_tau": "1.3",
@@ -80,6 +81,8 @@ POINTS = {
     "refrigerator_performance": {**REFRIGERATOR, "bound": "tur"},
     "refrigerator_scgf": {**REFRIGERATOR, "N": 7, "u": "-0.3"},
     "bath_magnetization": {"N": 6, "betaE": "1.3"},
+    "macroscopic_power": {**ENGINE, "method": "exact"},
+    "macroscopic_constancy": ENGINE,
     "micromaser_photons": PERIOD,
     "micromaser_temperature": {**PERIOD, "omega_over_Tb": 6},
     "fuel_population": {**FUEL, "model": "spin"},
@@ -92,6 +95,7 @@ PAIRS = {
     "micromaser_parameters": LABORATORY,
 }
 ONE_ROUTE = {
+    "bath_gap": ("numeric", {"N": "inf", "betaE": "1.3", "sector": 1}),
     "critical_spin_number": ("closed", {"s": "1/2", "t": 2}),
     "spectral_density": ("closed", {"omega": "1.9", "eps": 2, "delta": "0.1", "gamma": 1}),
 }
