@@ -81,7 +81,7 @@ def test_magnetisation_at_infinite_n_on_both_routes():
         (
             "macroscopic_constancy",
             {"method": "second"},
-            'method must be "cumulant" or "exact", but is "second".',
+            'method must be "cumulant" or "exact", but is \'second\'.',
         ),
     ],
 )
