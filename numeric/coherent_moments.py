@@ -1,14 +1,13 @@
 """Exact equations of motion of products of two collective spins, in products of coherent states.
 
 N spins 1/2 per ensemble, all pointing along one unit vector; m = S/(N/2). The Heisenberg generator
-of `engine` (25), (26) acts on explicit spin matrices, one ensemble at a time, in float64. Its parts
-are kept apart, so that any rates can be put in front of them.
+of `engine` (25), (26) acts as products of explicit spin operators, one ensemble at a time, in
+float64. Its parts are kept apart, so that any rates can be put in front of them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import reduce
 from math import lgamma
 from typing import Any, NamedTuple
 
@@ -45,19 +44,35 @@ class RateParts(NamedTuple):
         )
 
 
-def spin_matrices(N: int) -> dict[str, Array]:
-    """Return S_+, S_-, and m_x, m_y, m_z of spin N/2, levels ascending."""
-    level = np.arange(N + 1) - N / 2
-    climb = np.sqrt((N / 2 - level[:-1]) * (N / 2 + level[:-1] + 1))
-    raising = np.diag(climb, -1).astype(np.complex128)
-    lowering = raising.conj().T
-    return {
-        "+": raising,
-        "-": lowering,
-        "x": (raising + lowering) / N,
-        "y": (raising - lowering) / (1j * N),
-        "z": np.diag(level).astype(np.complex128) * (2 / N),
-    }
+class _Spin:
+    """The operators of spin N/2 as maps of vectors, levels ascending; m = S/(N/2)."""
+
+    def __init__(self, N: int) -> None:
+        self.N = N
+        self.level = np.arange(N + 1) - N / 2
+        low = self.level[:-1]
+        self.climb = np.sqrt((N / 2 - low) * (N / 2 + low + 1))
+
+    def apply(self, letter: str, vector: Array) -> Array:
+        """Return S_+, S_-, m_x, m_y or m_z ("+", "-", "x", "y", "z") on a vector."""
+        if letter == "z":
+            return self.level * vector * (2 / self.N)
+        result = np.zeros_like(vector)
+        if letter == "+":
+            result[1:] = self.climb * vector[:-1]
+            return result
+        if letter == "-":
+            result[:-1] = self.climb * vector[1:]
+            return result
+        up, down = self.apply("+", vector), self.apply("-", vector)
+        return (up + down) / self.N if letter == "x" else (up - down) / (1j * self.N)
+
+    def mean(self, word: Sequence[str], state: Array) -> complex:
+        """Return the expectation of a product of operators."""
+        vector = state
+        for letter in reversed(word):
+            vector = self.apply(letter, vector)
+        return complex(np.vdot(state, vector))
 
 
 def coherent_state(N: int, direction: Direction) -> Array:
@@ -97,41 +112,35 @@ def rate_parts(N: int, names: Sequence[str], first: Direction, second: Direction
     for name in names:
         if name not in AXES:
             raise InputError(f"Argument `names` must hold {', '.join(AXES)}, but has {name!r}.")
-    spin = spin_matrices(N)
+    spin = _Spin(N)
     states = (coherent_state(N, first), coherent_state(N, second))
 
-    def mean(which: int, operator: Array) -> complex:
-        state = states[which]
-        return complex(state.conj() @ operator @ state)
+    def mean(which: int, *word: str) -> complex:
+        return spin.mean(word, states[which])
 
-    unit = np.eye(N + 1, dtype=np.complex128)
+    def jump(which: int, left: str, right: str, word: Sequence[str]) -> complex:
+        """<D^+(O)> of the jump operator `right` at unit rate, `left` its adjoint."""
+        kept = mean(which, left, *word, right)
+        lost = mean(which, left, right, *word) + mean(which, *word, left, right)
+        return kept - lost / 2
+
     orders = [list(names)] if len(set(names)) <= 1 else [list(names), list(reversed(names))]
     total = np.zeros(5)
     for order in orders:
-        A, B = (
-            reduce(np.matmul, [spin[name[0]] for name in order if name[1] == label], unit)
-            for label in "12"
-        )
-        a, b = mean(0, A), mean(1, B)
+        A, B = ([name[0] for name in order if name[1] == label] for label in "12")
+        a, b = mean(0, *A), mean(1, *B)
         drive = 0j
         for one, two in (("+", "-"), ("-", "+")):
-            drive += mean(0, spin[one] @ A) * mean(1, spin[two] @ B)
-            drive -= mean(0, A @ spin[one]) * mean(1, B @ spin[two])
+            drive += mean(0, one, *A) * mean(1, two, *B) - mean(0, *A, one) * mean(1, *B, two)
         parts = [
             0.5j * drive,
-            mean(0, _jump(A, spin["+"], spin["-"])) * b,
-            mean(0, _jump(A, spin["-"], spin["+"])) * b,
-            a * mean(1, _jump(B, spin["+"], spin["-"])),
-            a * mean(1, _jump(B, spin["-"], spin["+"])),
+            jump(0, "+", "-", A) * b,
+            jump(0, "-", "+", A) * b,
+            a * jump(1, "+", "-", B),
+            a * jump(1, "-", "+", B),
         ]
         total += np.real(parts) / len(orders)
     return RateParts(*(float(part) for part in total))
-
-
-def _jump(operator: Array, left: Array, right: Array) -> Array:
-    """D^+(O) of the jump operator `right` at unit rate, `left` its adjoint."""
-    decay = left @ right
-    return left @ operator @ right - (decay @ operator + operator @ decay) / 2
 
 
 def scaled_rate(
