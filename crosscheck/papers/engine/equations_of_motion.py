@@ -47,12 +47,16 @@ def _parts(point: Point) -> coherent_moments.RateParts:
     return coherent_moments.rate_parts(whole(point["N"]), names, FIRST, SECOND)
 
 
-def _level_parts(point: Point) -> list[float]:
+def _level_parts(point: Point) -> list[Fraction]:
     """Commutator, difference and sum of both kinds of jumps for <m_z>, unscaled."""
     tilt = float(point["c"])
     first = (np.sin(tilt), 0.0, np.cos(tilt))
     parts = coherent_moments.rate_parts(whole(point["N"]), ("z1",), first, SECOND)
-    return [parts.drive, parts.down1 - parts.up1, parts.down1 + parts.up1]
+    # Per N (the last one as it is), without the rounding noise of float64.
+    N = whole(point["N"])
+    shares = (parts.drive / N, (parts.down1 - parts.up1) / N, parts.down1 + parts.up1)
+    first, second, third = (Fraction(f"{share:.9e}") for share in shares)
+    return [first * N, second * N, third]
 
 
 def _thermal_share(point: Point) -> float:
