@@ -26,8 +26,8 @@ def uneven_star(field: Field, given: Coupling, factors: Sequence[Number]) -> Mat
     """
     if len(factors) != given.outer:
         raise InputError(
-            f"Argument `factors` must have one entry for each of {given.outer} outer spins, but has "
-            f"{len(factors)}."
+            f"Argument `factors` must have one entry for each of {given.outer} outer spins, but "
+            f"has {len(factors)}."
         )
     free = star_hamiltonian(field, given._replace(J=Fraction(0)))
     total = free
