@@ -18,6 +18,8 @@ import scipy.linalg
 
 from cotherm.numeric.errors import InputError
 from cotherm.numeric.fields import Ball, Field, Number, Scalar, exact_rational
+from cotherm.numeric.linear_algebra import solver
+from cotherm.numeric.matrices import Matrix
 from cotherm.numeric.reservoirs import bose_occupation
 
 FloatArray = np.ndarray[Any, np.dtype[np.float64]]
@@ -84,6 +86,53 @@ def correlation_transform(
 
 def _gauss(field: Field, x: Any) -> Scalar:
     return field.exp(-field.number(x * x / 2))
+
+
+# ------------------------------------------------------------------------ damped modes
+
+
+def damped_mode_density(
+    field: Field,
+    frequency2: Number,
+    strength: Number,
+    damping: Number,
+    omega: Number,
+    cutoff: Number | None = None,
+) -> Scalar:
+    """Return the spectral density of a mode that is itself damped by a reservoir.
+
+    The equations of motion, driven at omega, are solved as linear equations: x'' = -frequency2 x -
+    damping x' + force without memory, or x'' = -frequency2 x + y + force with y' = -cutoff y +
+    damping x for a Lorentz-Drude reservoir. The density is twice the imaginary part of strength
+    x/force.
+
+    Parameters
+    ----------
+    field : arithmetic; exact in Rational.
+    frequency2 : square of the frequency of the mode.
+    strength : 2 lambda^2 times the frequency of the mode.
+    damping : of the velocity, or of the memory that acts on the position.
+    omega : driving frequency.
+    cutoff : rate at which the memory decays, None for none.
+    """
+    # x = X e^(-i omega t), y likewise; unknowns are Re X, Im X (and Re Y, Im Y).
+    w = exact_rational(omega, "omega")
+    drag, rate = field.number(damping), field.number(w)
+    with field:
+        spring = field.number(frequency2) - rate * rate
+        entries = {(0, 0): spring, (1, 1): spring}
+        if cutoff is None:
+            entries |= {(0, 1): drag * rate, (1, 0): -drag * rate}
+        else:
+            memory = field.number(cutoff)
+            entries |= {(0, 2): -field.one, (1, 3): -field.one}
+            entries |= {(2, 0): -drag, (3, 1): -drag, (2, 2): memory, (3, 3): memory}
+            entries |= {(2, 3): rate, (3, 2): -rate}
+    size = 2 if cutoff is None else 4
+    force = [field.one] + [field.zero] * (size - 1)
+    solution = solver(Matrix(field, (size, size), entries)).solve([force])[0]
+    with field:
+        return 2 * field.number(strength) * solution[1]
 
 
 # ------------------------------------------------------------------------ float64 reservoirs

@@ -90,14 +90,14 @@ def moment(field: Field, bath: PeakedBath, power: int) -> Scalar:
     ----------
     field : Float64 or Ball.
     bath : spectral density.
-    power : 1 or 3, the moments of `qar` (B1) and (B2).
+    power : 0, 1, 2 or 3; 1 and 3 stand in `qar` (B1) and (B2).
 
     Raises
     ------
-    InputError : for another power.
+    InputError : for another power, with which the integral may diverge.
     """
-    if power not in (1, 3):
-        raise InputError(f"Argument `power` must be 1 or 3, but is {power}.")
+    if power not in (0, 1, 2, 3):
+        raise InputError(f"Argument `power` must be from 0 to 3, but is {power}.")
     return _in_balls(field, lambda ball: _moment(ball, bath, power))
 
 
@@ -105,9 +105,7 @@ def _moment(ball: Ball, bath: PeakedBath, power: int) -> Scalar:
     prefactor, _ = bath._constants(ball)
 
     def integrand(t: Any) -> Any:
-        t2, u2 = t * t, (1 - t) * (1 - t)
-        top = t2**2 if power == 3 else t2 * u2
-        return top / _cubic(ball, bath, t)
+        return t ** (power + 1) * (1 - t) ** (3 - power) / _cubic(ball, bath, t)
 
     return prefactor * _integral(ball, integrand)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import flint
 
-from cotherm.numeric.errors import InputError
+from cotherm.numeric.errors import InputError, PrecisionError
 from cotherm.numeric.fields import Ball, Field, Number, Rational, Scalar, exact_rational
 
 
@@ -91,6 +91,66 @@ def spectral_density(
     with field:
         frequency = field.number(omega)
         return frequency * _profile(field, frequency, position, width, height)
+
+
+def density_maximum(
+    field: Field, position: Number, width: Number, height: Number = 1
+) -> tuple[Scalar, Scalar]:
+    """Return where the spectral density `qar` (5) has its maximum over omega > 0, and its value.
+
+    Newton's method on truncated power series of the density, with no formula for its derivative;
+    the root of the derivative is enclosed by its signs at both ends.
+
+    Parameters
+    ----------
+    field : Float64 or Ball.
+    position, width, height : see `spectral_density`.
+
+    Raises
+    ------
+    InputError : in rational arithmetic.
+    PrecisionError : when no change of sign can be certified.
+    """
+    _check_peak(position, width, height)
+    if field.exact:
+        raise InputError("Argument `field` must not be rational for a maximum, but is.")
+    if not isinstance(field, Ball):
+        at, top = density_maximum(Ball(120), position, width, height)
+        return float(at.mid()), float(top.mid())
+    with field:
+        # The density rises at `position` and falls at `position` + `width`.
+        low, at = field.number(position).mid(), field.number(position).mid()
+        high = (low + field.number(width)).mid()
+        for _ in range(4 * field.prec):
+            _, slope, bend = _series_at(field, at, position, width, height)
+            low, high = (at, high) if slope.mid() > 0 else (low, at)
+            following = (at - slope / (2 * bend)).mid()
+            if not low < following < high:
+                following = ((low + high) / 2).mid()
+            step, at = abs(following - at), following
+            if step < at * flint.arb(2) ** (-field.prec // 2 - 8):
+                break
+        for guard in range(12, field.prec // 2, 8):
+            radius = abs(at) * flint.arb(2) ** (guard - field.prec)
+            left, right = (at - radius).mid(), (at + radius).mid()
+            slopes = [_series_at(field, x, position, width, height)[1] for x in (left, right)]
+            if slopes[0] > 0 and slopes[1] < 0:
+                enclosure = left.union(right)
+                return enclosure, enclosure * _profile(field, enclosure, position, width, height)
+    raise PrecisionError("The maximum of a spectral density could not be enclosed.", at, field.prec)
+
+
+def _series_at(
+    field: Field, at: Scalar, position: Number, width: Number, height: Number
+) -> tuple[Scalar, Scalar, Scalar]:
+    """Return value, first and half the second derivative of the density, by power series."""
+    with field:
+        series = flint.arb_series([at, 1], prec=3)
+        peak, square = field.number(position), field.number(width) ** 2
+        below, above = series - peak, series + peak
+        scale = 4 * field.number(height) * peak * square
+        result = scale * series / ((below * below + square) * (above * above + square))
+        return result[0], result[1], result[2]
 
 
 @dataclass(frozen=True)

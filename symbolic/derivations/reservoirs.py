@@ -152,14 +152,14 @@ def thermal_correlation() -> list[Step]:
             "The spectral density is odd, so that Gamma (1 + n) at -omega is Gamma n at omega.",
         ),
         rewrite(
+            (density * (1 + occupation)).subs(w, -w, simultaneous=True),
+            density * occupation,
+            "So Gamma (1 + n), continued to negative frequency, is the rate of absorption.",
+        ),
+        rewrite(
             occupation / (1 + occupation),
             sympy.exp(-beta * w),
             "Absorption over emission is the Boltzmann factor.",
-        ),
-        rewrite(
-            density * (1 + occupation) + (density * occupation).subs(w, -w, simultaneous=True),
-            2 * density * (1 + occupation),
-            "So Gamma (1 + n), continued to negative frequency, is the rate of absorption.",
         ),
         matches(1 / (sympy.exp(beta * w) - 1), occupation, "The closed form of the occupation."),
     ]

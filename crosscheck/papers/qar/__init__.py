@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from ...claims import Paper
-from . import coarse_graining, current_and_laser, effective_rates, sector_rates
+from . import (
+    coarse_graining,
+    current_and_laser,
+    effective_rates,
+    reaction_coordinate,
+    reservoirs,
+    sector_rates,
+)
 
 PAPER = Paper(
     key="qar",
@@ -11,6 +18,8 @@ PAPER = Paper(
     authors="M. Kloc, K. Meier, K. Hadjikyriakos, G. Schaller",
     reference="Physical Review Applied (2021)",
     claims=(
+        *reservoirs.CLAIMS,
+        *reaction_coordinate.CLAIMS,
         *sector_rates.CLAIMS,
         *effective_rates.CLAIMS,
         *coarse_graining.CLAIMS,
