@@ -16,6 +16,7 @@ from cotherm.numeric.bath_modes import (
     Modes,
     correlation_transform,
     coupled_back,
+    damped_mode_density,
     discretised,
     first_mode,
     pi,
@@ -201,3 +202,22 @@ def test_pi():
 def test_bad_input(call, message):
     with pytest.raises(InputError, match=message):
         call()
+
+
+def test_a_damped_mode_has_the_peaked_density():
+    eps, delta, omega = Fraction(13, 10), Fraction(2, 5), Fraction(11, 10)
+    value = damped_mode_density(Rational(), eps**2 + delta**2, eps * delta, 2 * delta, omega)
+    assert value == spectral_density(Rational(), omega, eps, delta)
+    assert (
+        damped_mode_density(Rational(), eps**2 + delta**2, eps * delta, 2 * delta, -omega) == -value
+    )
+
+
+def test_a_mode_with_drude_damping_has_the_regularised_density():
+    eps, delta, cutoff, gamma = (Fraction(x) for x in ("1.3", "0.4", "1.7", "0.9"))
+    value = reaction_coordinate(FLOAT, eps, delta, cutoff, gamma, 1)
+    edge = float(cutoff + 2 * delta)
+    memory = value["density"] * (1 + edge**2) * math.sqrt(value["frequency2"])
+    strength = 2 * value["coupling2"] * math.sqrt(value["frequency2"])
+    seen = damped_mode_density(FLOAT, value["frequency2"], strength, memory, "1.1", edge)
+    assert seen == pytest.approx(float(density(BATH)(np.array(1.1))), rel=1e-12)

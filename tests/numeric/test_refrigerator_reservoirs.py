@@ -12,7 +12,12 @@ from hypothesis import strategies as st
 
 from cotherm.numeric.errors import InputError
 from cotherm.numeric.fields import Ball, Float64, Rational
-from cotherm.numeric.reservoirs import Reservoir, bose_occupation, spectral_density
+from cotherm.numeric.reservoirs import (
+    Reservoir,
+    bose_occupation,
+    density_maximum,
+    spectral_density,
+)
 
 FLOAT, BALL, EXACT = Float64(), Ball(200), Rational()
 positive = st.fractions(min_value=Fraction(1, 100), max_value=20, max_denominator=100)
@@ -131,3 +136,19 @@ def test_rational_arithmetic_needs_boltzmann_factors():
         Reservoir(2, "0.1", q="1/2").rate(EXACT, Fraction(1, 2))
     with pytest.raises(InputError, match="positive"):
         bose_occupation(FLOAT, 0.0)
+
+
+@given(positive, positive)
+def test_the_maximum_is_where_the_density_is_largest(position, width):
+    at, top = density_maximum(FLOAT, position, width)
+    assert top == pytest.approx(spectral_density(FLOAT, at, position, width), rel=1e-12)
+    for factor in (0.999, 1.001):
+        assert spectral_density(FLOAT, at * factor, position, width) < top
+
+
+def test_the_maximum_in_balls():
+    at, top = density_maximum(BALL, 1, "1e-6")
+    assert abs(float(at - 1)) < 1e-20
+    assert float(1 - top) == pytest.approx(2.5e-13, rel=1e-6)
+    with pytest.raises(InputError, match="must not be rational"):
+        density_maximum(EXACT, 1, 1)

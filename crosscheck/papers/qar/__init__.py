@@ -8,8 +8,10 @@ from . import (
     current_and_laser,
     effective_rates,
     reaction_coordinate,
+    relaxation,
     reservoirs,
     sector_rates,
+    thermalisation,
 )
 
 PAPER = Paper(
@@ -19,8 +21,10 @@ PAPER = Paper(
     reference="Physical Review Applied (2021)",
     claims=(
         *reservoirs.CLAIMS,
-        *reaction_coordinate.CLAIMS,
         *sector_rates.CLAIMS,
+        *reaction_coordinate.CLAIMS,
+        *thermalisation.CLAIMS,
+        *relaxation.CLAIMS,
         *effective_rates.CLAIMS,
         *coarse_graining.CLAIMS,
         *current_and_laser.CLAIMS,

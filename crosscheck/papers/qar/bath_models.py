@@ -42,7 +42,12 @@ CHAIN_REASON = "float64 and 240 modes at Gauss nodes, whose moments converge exp
 SMOOTH_REASON = "discrete modes smoothed over a narrow kernel of fourth order"
 
 
-def pi() -> flint.arb:
+def parameters(point: Point) -> tuple[Any, Any, Any, Any]:
+    """Position, width, cutoff and height at a point, in the order of the numeric book."""
+    return point["eps"], point["delta"], point["cutoff"], point["gamma"]
+
+
+def pi() -> Any:
     """The number pi at the ambient precision."""
     return flint.arb.pi()
 
@@ -52,13 +57,13 @@ def ball() -> Ball:
     return Ball(flint.ctx.prec)
 
 
-def density(omega: Any, eps: Any, delta: Any, gamma: Any = 1) -> flint.arb:
+def density(omega: Any, eps: Any, delta: Any, gamma: Any = 1) -> Any:
     """Spectral density (5) of the symbolic book."""
     form = closed_model.spectral_density
     return form.ball(flint.ctx.prec, omega=omega, eps=eps, delta=delta, gamma=gamma)
 
 
-def occupation(beta: Any, omega: Any) -> flint.arb:
+def occupation(beta: Any, omega: Any) -> Any:
     """Bose function of the symbolic book."""
     return closed_model.bose_occupation.ball(flint.ctx.prec, beta=beta, energy=omega)
 
@@ -80,7 +85,7 @@ def numeric_part(*keys: str) -> Callable[[Field, Point], list[Any]]:
 
     def compute(field: Field, point: Point) -> list[Any]:
         value = mapping.reaction_coordinate(
-            field, *(point[name] for name in BATH_NAMES), point.get("omega", Fraction(1))
+            field, *parameters(point), point.get("omega", Fraction(1))
         )
         return [value[key] for key in keys]
 
@@ -89,7 +94,7 @@ def numeric_part(*keys: str) -> Callable[[Field, Point], list[Any]]:
 
 def peaked(point: Point) -> mapping.PeakedBath:
     """The regularised reservoir of the numeric book at a point."""
-    return mapping.PeakedBath(*(point[name] for name in BATH_NAMES))
+    return mapping.PeakedBath(*parameters(point))
 
 
 @lru_cache(maxsize=256)
@@ -97,7 +102,7 @@ def _moment(prec: int, power: int, *parameters: Fraction) -> Any:
     return mapping.moment(Ball(prec), mapping.PeakedBath(*parameters), power)
 
 
-def moment(power: Fraction, *parameters: Fraction) -> flint.arb:
+def moment(power: Fraction, *parameters: Fraction) -> Any:
     """Integral of omega^power times the regularised density, by quadrature."""
     if power.denominator != 1:
         raise ValueError("the power must be an integer")
@@ -109,12 +114,12 @@ def _principal(prec: int, omega: Fraction, *parameters: Fraction) -> Any:
     return mapping.principal_value(Ball(prec), mapping.PeakedBath(*parameters), omega)
 
 
-def principal(omega: Fraction, *parameters: Fraction) -> flint.arb:
+def principal(omega: Fraction, *parameters: Fraction) -> Any:
     """Principal value of the integral of Gamma(omega')/(omega' - omega), by quadrature."""
     return pi() * _principal(flint.ctx.prec, omega, *parameters)
 
 
-def regular(omega: Any, *parameters: Fraction) -> flint.arb:
+def regular(omega: Any, *parameters: Fraction) -> Any:
     """Regularised density of the numeric book."""
     return mapping.PeakedBath(*parameters).density(ball(), omega)
 
@@ -138,7 +143,7 @@ def _chain(*parameters: Fraction) -> modes.FirstMode:
 
 def chain(point: Point) -> modes.FirstMode:
     """First mode of the discretised reservoir."""
-    return _chain(*(point[name] for name in BATH_NAMES))
+    return _chain(*parameters(point))
 
 
 @lru_cache(maxsize=4096)
@@ -155,7 +160,7 @@ def _transform(prec: int, moves: bool, omega: Any, beta: Any, eta: Any, *peak: A
     )
 
 
-def transform(operator: Fraction, *parameters: Fraction) -> flint.arb:
+def transform(operator: Fraction, *parameters: Fraction) -> Any:
     """Integral over tau of e^(i omega tau) <B(tau) B> with a damping of width eta.
 
     The reservoir's operator B moves with the reservoir's Hamiltonian (operator = 1) or with that
@@ -171,7 +176,7 @@ def seen_through(field: Field, point: Point) -> Any:
     motion; only the form of the mapped density, c omega/(omega^2 + (Delta + 2 delta)^2), is put in.
     """
     edge = point["cutoff"] + 2 * point["delta"]
-    value = mapping.reaction_coordinate(field, *(point[name] for name in BATH_NAMES), edge)
+    value = mapping.reaction_coordinate(field, *parameters(point), edge)
     with field:
         frequency = field.sqrt(value["frequency2"])
         memory = value["density"] * field.number(2 * edge) * frequency
@@ -198,9 +203,7 @@ def drude(point: Point) -> tuple[float, float, float, float]:
     from cotherm.numeric.fields import Float64
 
     d, D = float(point["delta"]), float(point["cutoff"])
-    value = mapping.reaction_coordinate(
-        Float64(), *(point[name] for name in BATH_NAMES), Fraction(1)
-    )
+    value = mapping.reaction_coordinate(Float64(), *parameters(point), Fraction(1))
     frequency = float(np.sqrt(value["frequency2"]))
     edge = D + 2 * d
     reach = value["density"] * (1 + edge**2) * frequency / (2 * d)
@@ -217,6 +220,6 @@ def decay_slope(point: Point) -> float:
     rate = 2 * np.pi * h * h / spacing
     count = int(width * rate / spacing)
     frequencies = (np.arange(2 * count) - count + 0.5) * spacing
-    band = Modes(frequencies, np.full(2 * count, h))
+    band = Modes(np.asarray(frequencies, dtype=np.float64), np.full(2 * count, h, dtype=np.float64))
     early, late = modes.survival(band, 0.0, np.array([1.0, 2.0]) / rate)
     return float(np.log(early / late) * rate)

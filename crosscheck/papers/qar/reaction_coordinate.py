@@ -83,11 +83,10 @@ def _smoothed(point: Point) -> float:
 
 def _scaled(field: Field, point: Point) -> Any:
     """Mapped density for c times the density, over that for the density itself."""
-    arguments = [point[name] for name in baths.BATH_NAMES]
-    larger = [*arguments[:3], point["c"] * point["gamma"]]
+    larger = {**point, "gamma": point["c"] * point["gamma"]}
     one, other = (
-        mapping.reaction_coordinate(field, *x, point["omega"])["density"]
-        for x in (larger, arguments)
+        mapping.reaction_coordinate(field, *baths.parameters(x), point["omega"])["density"]
+        for x in (larger, point)
     )
     with field:
         return one / other
@@ -95,10 +94,9 @@ def _scaled(field: Field, point: Point) -> Any:
 
 def _shape(field: Field, point: Point) -> Any:
     """Mapped density over its value at omega = Delta + 2 delta."""
-    arguments = [point[name] for name in baths.BATH_NAMES]
     edge = point["cutoff"] + 2 * point["delta"]
     here, there = (
-        mapping.reaction_coordinate(field, *arguments, omega)["density"]
+        mapping.reaction_coordinate(field, *baths.parameters(point), omega)["density"]
         for omega in (point["omega"], edge)
     )
     with field:
