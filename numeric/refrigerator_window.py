@@ -176,7 +176,8 @@ def _refined(
         "fatol": 1e-12,
         "maxfev": 200,
     }
-    free = scipy.optimize.minimize(
+    simplex: Any = scipy.optimize.minimize
+    free = simplex(
         lambda x: min(-value(*x), 1e300), np.array(start), method="Nelder-Mead", options=options
     )
     low, high = max(corners[0], corners[2]), min(corners[1], corners[3])

@@ -14,7 +14,8 @@ from itertools import pairwise
 from typing import Any
 
 from ..closed_form import closed_form
-from ..domains import nonnegative, positive
+from ..domains import choice, nonnegative, positive
+from ..errors import InputError
 from ..interface import Arithmetic
 from .transitions import odd_count, spectral_density, transition_strength
 
@@ -80,6 +81,27 @@ def ladder_rates(A: Arithmetic, N: int, reservoirs: dict[str, tuple[Any, Any, An
     nothing = (0 * first[0], 0 * first[1])
     one["h"] = [first] + [nothing] * (len(pairs) - 1)
     two = [rates("h", a, a + 2, "Jx2/N") for a in labels[:-2]]
+    return Ladder(one, two)
+
+
+def switched(ladder: Ladder, group: str) -> Ladder:
+    """The ladder with only some groups of transitions.
+
+    "all"; "lowest": those among the three lowest levels; "ideal": of these one per reservoir, cold
+    1/2 <-> 3/2, work 3/2 <-> 5/2, hot 1/2 <-> 5/2; "leaking": these three and all transitions that
+    touch a higher level.
+    """
+    if group == "all":
+        return ladder
+    if ladder.size < 3:
+        raise InputError("Argument `N` must be at least 5 where transitions are switched off.")
+    one, two = {name: list(rates) for name, rates in ladder.one.items()}, list(ladder.two)
+    if group in ("lowest", "ideal"):
+        one, two = {name: rates[:2] for name, rates in one.items()}, two[:1]
+    if group in ("ideal", "leaking"):
+        for name, k in (("c", 1), ("w", 0), ("h", 0)):
+            up, down = one[name][k]
+            one[name][k] = (0 * up, 0 * down)
     return Ladder(one, two)
 
 
@@ -163,7 +185,9 @@ def ladder_noise(A: Arithmetic, ladder: Ladder, p: list[Any]) -> Any:
     return total
 
 
-def _solved(A: Arithmetic, N: Any, values: dict[str, Any]) -> tuple[Ladder, list[Any]]:
+def _solved(
+    A: Arithmetic, N: Any, values: dict[str, Any], group: str = "all"
+) -> tuple[Ladder, list[Any]]:
     reservoirs = {
         name: (
             values[f"beta_{name}"],
@@ -173,11 +197,11 @@ def _solved(A: Arithmetic, N: Any, values: dict[str, Any]) -> tuple[Ladder, list
         )
         for name in "chw"
     }
-    ladder = ladder_rates(A, N, reservoirs)
+    ladder = switched(ladder_rates(A, N, reservoirs), group)
     return ladder, ladder_populations(A, ladder)
 
 
-@closed_form("qar (7), (11)", **_PARAMETERS)
+@closed_form("qar (7), (11)", **_PARAMETERS, group=choice("all", "lowest", "ideal", "leaking"))
 def sector_current(
     A: Arithmetic,
     N: Any,
@@ -193,8 +217,11 @@ def sector_current(
     gamma_c: Any = 1,
     gamma_h: Any = 1,
     gamma_w: Any = 1,
+    group: Any = "all",
 ) -> Any:
     """Stationary energy current from the cold reservoir, all levels and transitions included.
+
+    Groups of transitions may be switched off, to tell leakage from off-resonant driving.
 
     I = sum_k 2(k + 1) (up_k p_k - down_k p_(k+1)) over the cold transitions, the populations from
     a continued fraction   (qar (7), (8), (11)).
@@ -206,12 +233,13 @@ def sector_current(
         delta_c, delta_h, delta_w: widths of their spectral densities.
         eps_c, eps_h, eps_w: positions of the peaks.
         gamma_c, gamma_h, gamma_w: heights of the peaks.
+        group: which transitions are switched on, see `switched`.
 
     Returns:
         Energy current in units of gamma Omega; in float64 accurate to about 1e-15 of the gross
         exchange of energy with the cold reservoir.
     """
-    ladder, p = _solved(A, N, locals())
+    ladder, p = _solved(A, N, locals(), group)
     return neighbour_current(ladder, p)
 
 

@@ -49,7 +49,8 @@ def current_zero(
     target = float(Ball(prec).number(level))
 
     def rough(x: float) -> float:
-        return float(form(**{**parameters, variable: x})) - target
+        # A short ball: cheaper than float64 where that would be repaired element by element.
+        return float(form.ball(64, **{**parameters, variable: x})) - target
 
     if not rough(low) * rough(high) < 0:
         raise InputError(

@@ -133,6 +133,27 @@ def test_floats_multi_precision_and_balls_agree(form: Any, N: int) -> None:
     assert float(form.mpmath(40, N=N, **PRINTED)) == pytest.approx(float(ball), rel=1e-15)
 
 
+def test_switched_groups_of_transitions() -> None:
+    at = {"N": 31, **PRINTED}
+    found = {g: sector_current(**at, group=g) for g in ("all", "lowest", "ideal", "leaking")}
+    # From an independent float64 script with dense matrices and transitions deleted by hand.
+    assert found["all"] == pytest.approx(0.0970481367755701, rel=1e-12)
+    assert found["lowest"] == pytest.approx(0.0973877194941272, rel=1e-12)
+    assert found["ideal"] == pytest.approx(0.1199149342025741, rel=1e-12)
+    assert found["leaking"] == pytest.approx(0.1195489064231045, rel=1e-12)
+    heights = {
+        f"gamma_{k}": 4 * e * e / (4 * e * e + float(PRINTED[f"delta_{k}"]) ** 2)
+        for k, e in zip("chw", (2, 6, 4), strict=True)
+    }
+    baths = {name: value for name, value in PRINTED.items() if name.startswith("beta")}
+    assert found["ideal"] == pytest.approx(
+        refrigerator.reduced_current(N=31, **baths, **heights), rel=1e-12
+    )
+    assert sector_current(N=5, **PRINTED, group="lowest") == sector_current(N=5, **PRINTED)
+    with pytest.raises(InputError, match="`N` must be at least 5"):
+        sector_current(N=3, **PRINTED, group="ideal")
+
+
 def test_arrays_are_broadcast() -> None:
     widths = np.array([0.001, 0.002])
     values = sector_current(N=31, **{**PRINTED, "delta_w": widths})
