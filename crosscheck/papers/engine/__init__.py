@@ -6,6 +6,7 @@ from ...claims import Paper
 from . import (
     appendix_c,
     appendix_c_cross,
+    driven_equations,
     efficiencies,
     equations_of_motion,
     finite_constancy,
@@ -32,6 +33,7 @@ PAPER = Paper(
         *stationary_state.CLAIMS,
         *moment_equations.CLAIMS,
         *spectrum.CLAIMS,
+        *driven_equations.CLAIMS,
         *appendix_c.CLAIMS,
         *appendix_c_cross.CLAIMS,
     ),
