@@ -81,3 +81,22 @@ def second_order_coefficient(field: Field, g: Number, integral: Number, hbar: Nu
         element = (spin.Jplus + spin.Jminus)[0, 1] / 2
         ratio = field.number(g) * element / spin.Jminus[0, 1] / field.number(hbar)
         return ratio * ratio * field.number(integral)
+
+
+def emission_strengths(part: Matrix, state: Sequence[Scalar]) -> tuple[Scalar, Scalar]:
+    """Return <A^+ A> in a pure state, and in that state without its coherences.
+
+    Parameters
+    ----------
+    part : A, real, in an orthonormal basis (see `jump_part`).
+    state : components of the pure state, real, of any norm.
+    """
+    field = part.field
+    norm = field.dot(state, state)
+    image = part.apply(state)
+    with field:
+        lost = {j: field.zero for _, j in part.entries}
+        for (_, j), value in part.entries.items():
+            lost[j] = lost[j] + value * value
+        dephased = field.sum(state[j] * state[j] * weight for j, weight in lost.items())
+        return field.dot(image, image) / norm, dephased / norm

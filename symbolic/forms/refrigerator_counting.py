@@ -316,23 +316,30 @@ def refrigerator_scgf(
     """
     _numeric_only(A)
     values = _values(locals())
-    return A.precisely(lambda ball: _generating_function(ball, values, u))
+    return A.precisely(lambda ball: generating_function(ball, values, {"c": u}))
 
 
 # ------------------------------------------------------------------------------ largest root
 
 
-def _generating_function(ball: Any, values: Mapping[str, Any], u: Any) -> Any:
-    """The largest root of det(lambda - R(u)) in balls."""
+def generating_function(ball: Any, values: Mapping[str, Any], fields: Mapping[str, Any]) -> Any:
+    """The largest root of det(lambda - R), each reservoir with a real counting field of its own.
+
+    Args:
+        ball: ball arithmetic, active.
+        values: parameters of the model, all of them.
+        fields: u by reservoir; reservoirs that are left out are not counted.
+    """
     size, moves = transitions(ball, values)
-    if ball.number(u).is_zero() or values["gamma_c"] == 0:
+    u = {name: ball.number(value) for name, value in fields.items()}
+    if all(x.is_zero() or values[f"gamma_{name}"] == 0 for name, x in u.items()):
         return ball.number(0)
-    field = ball.exp(ball.number(u))
+    weights = {name: ball.exp(x) for name, x in u.items()}
     zero, one = ball.number(0), ball.number(1)
     rows: list[dict[int, Any]] = [{k: zero} for k in range(size)]
     for move in moves:
         low, high = size - 1 - move.low, size - 1 - move.low - move.step
-        weight = field**move.quantum if move.reservoir == "c" else one
+        weight = weights[move.reservoir] ** move.quantum if move.reservoir in weights else one
         rows[low][low] = rows[low][low] + move.up
         rows[high][high] = rows[high][high] + move.down
         rows[high][low] = rows[high].get(low, zero) - move.up * weight

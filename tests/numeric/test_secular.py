@@ -74,3 +74,13 @@ def test_jump_parts_add_up_to_the_coupling() -> None:
     parts = secular.jump_part(whole, energies, 1) + secular.jump_part(whole, energies, -1)
     assert (parts - whole).is_zero()
     assert (secular.jump_part(whole, energies, 1) - spin.Jminus).is_zero()
+
+
+def test_coherences_add_up_in_the_emission():
+    """Two spins 1/2 in a symmetric state emit together what they would not one by one."""
+    spin = collective_spin(Rational(), 2, Fraction(1, 2))
+    # (|01> + |10>)/sqrt 2 decays to |00> with strength 2 under J-, its mixture with 1.
+    together, apart = secular.emission_strengths(spin.Jminus, [0, 1, 1, 0])
+    assert (together, apart) == (2, 1)
+    dark, mixed = secular.emission_strengths(spin.Jminus, [0, 1, -1, 0])
+    assert (dark, mixed) == (0, 1)
