@@ -10,26 +10,25 @@ import flint
 
 from cotherm.numeric.fields import Ball
 from cotherm.numeric.matrices import Matrix
-from cotherm.numeric.null_structure import NullStructure
 from cotherm.numeric.refrigerator_characteristic import characteristic_cumulants
-from cotherm.numeric.refrigerator_counting import counting_derivatives
 from cotherm.numeric.refrigerator_lindblad import (
     apply_generator,
     bath_jumps,
     system_operators,
 )
-from cotherm.numeric.refrigerator_rates import energy_current, generator, populations
+from cotherm.numeric.refrigerator_rates import energy_current
 from cotherm.numeric.refrigerator_scgf import cumulants_from_scgf
+from cotherm.symbolic.forms import refrigerator_counting as closed_counting
 
-from ...algebras import BITS_PER_DIGIT
+from ...algebras import BITS_PER_DIGIT, precision, to_ball
 from ...books import whole
 from ...checks import Equality, Oracle
 from ...claims import Claim
 from ...domain import Domain, Point, among, reals
 from . import counting_models as counting
-from . import jets
+from . import jets, stationary
 from .counting_models import CONVENTION, FACTORS, SMALL
-from .jets import Jet, jet
+from .jets import jet
 from .long_times import long_times
 from .models import RATIONAL, ZERO_RATES
 from .product_space import expectation, sector_density
@@ -90,115 +89,6 @@ def _energy_gain(point: Point) -> list[Any]:
     return [(energy @ image).trace(), flint.fmpq(0)]
 
 
-# ------------------------------------------------------------------------- stationary state
-
-
-def _static(value: Jet) -> list[flint.fmpq]:
-    """Real and imaginary part of a number or vector without chi and t, one after the other."""
-    empty = flint.fmpq_mat(*value.shape)
-    if any(key[:2] != (0, 0) for key in value.coefficients):
-        raise TypeError("the value depends on chi or t")
-    return [x for p in (0, 1) for x in value.coefficients.get((0, 0, p), empty).entries()]
-
-
-def _solve(matrix: Jet, right: Jet) -> Jet:
-    """The solution of more equations than unknowns, followed by what is left of each equation.
-
-    Least squares: where the equations contradict each other, something is left.
-    """
-    A = matrix.coefficients[0, 0, 0]
-    parts = {}
-    for key, b in right.coefficients.items():
-        x = (A.transpose() * A).solve(A.transpose() * b)
-        entries = [*x.entries(), *(A * x - b).entries()]
-        parts[key] = flint.fmpq_mat(len(entries), 1, entries)
-    return Jet(parts, (A.ncols() + A.nrows(), right.shape[1]))
-
-
-def _without_rest(value: Jet) -> list[flint.fmpq]:
-    """A solution as the print lists it, with nothing left of its equations."""
-    size = value.shape[0]
-    return _static(_stack(value, jet(flint.fmpq_mat(size + 1, 1))))
-
-
-def _stack(above: Jet, below: Any) -> Jet:
-    lower = jet(below)
-    shape = (above.shape[0] + lower.shape[0], above.shape[1])
-    if lower.shape[1] != above.shape[1]:
-        raise TypeError("blocks of different width")
-    parts = {}
-    for key in {*above.coefficients, *lower.coefficients}:
-        upper_part = above.coefficients.get(key, flint.fmpq_mat(*above.shape)).entries()
-        lower_part = lower.coefficients.get(key, flint.fmpq_mat(*lower.shape)).entries()
-        parts[key] = flint.fmpq_mat(*shape, [*upper_part, *lower_part])
-    return Jet(parts, shape)
-
-
-def _adjugate(matrix: Jet) -> Jet:
-    """Transposed matrix of cofactors."""
-    A = matrix.coefficients[0, 0, 0]
-    size = A.nrows()
-
-    def cofactor(i: int, k: int) -> Any:
-        rest = [A[r, c] for r in range(size) for c in range(size) if r != i and c != k]
-        return flint.fmpq_mat(size - 1, size - 1, rest).det() * (-1) ** (i + k)
-
-    entries = [cofactor(k, i) for i in range(size) for k in range(size)]
-    return jet(flint.fmpq_mat(size, size, entries))
-
-
-def _matrix_trace(value: Jet) -> Jet:
-    parts = {
-        key: flint.fmpq_mat(1, 1, [sum((c[k, k] for k in range(c.nrows())), flint.fmpq(0))])
-        for key, c in value.coefficients.items()
-    }
-    return Jet(parts, (1, 1))
-
-
-def _stationary_vector(point: Point) -> Jet:
-    return jet(counting.column(populations(counting.system_at(point))))
-
-
-def _auxiliary_vector(point: Point) -> Jet:
-    """i times the derivative of the dominant eigenvector, by the group inverse."""
-    system = counting.system_at(point)
-    W = counting_derivatives(system, "c", 1)[0]
-    p = populations(system)
-    one = Matrix.from_rows(RATIONAL, [[1] * system.size])
-    response = NullStructure(generator(system), one).drazin(W.apply(p))
-    return jets.I * jet(counting.column([-x for x in response]))
-
-
-def _static_environment(point: Point) -> Mapping[str, Any]:
-    R = counting.tilted(counting.system_at(point))
-    size = R.shape[0]
-    identity = [flint.fmpq(int(i == k)) for i in range(size) for k in range(size)]
-    rho = _stationary_vector(point)
-    return {
-        "R0": jets.at_zero_field(R),
-        "R1": jets.field_derivative(R),
-        "R2": jets.field_derivative(R, 2),
-        "rho": rho,
-        "sigma": _auxiliary_vector(point),
-        "One": jet(flint.fmpq_mat(size, size, identity)),
-        "ones": jet(flint.fmpq_mat(1, size, [flint.fmpq(1)] * size)),
-        "zeros": jet(flint.fmpq_mat(size, 1)),
-        "i": jets.I,
-        "Tr": jets.trace,
-        "Tra": _matrix_trace,
-        "adj": _adjugate,
-        "solve": _solve,
-        "stack": _stack,
-        "parts": _static,
-    }
-
-
-STATIC = (
-    *("R0", "R1", "R2", "rho", "sigma", "One", "ones", "zeros", "i"),
-    *("Tr", "Tra", "adj", "solve", "stack", "parts"),
-)
-
-
 def _stationary(
     id: str,
     where: str,
@@ -208,7 +98,7 @@ def _stationary(
     value: Callable[[Point], Any],
     text: str,
     *,
-    second: Equality | None = None,
+    more: tuple[Equality, ...] = (),
     prose: bool = False,
     depends: tuple[str, ...] = (),
     notes: tuple[str, ...] = (),
@@ -226,13 +116,35 @@ def _stationary(
         printed=f"parts({printed})",
         prose=prose,
         domain=SMALL,
-        environment=_static_environment,
-        environment_names=STATIC,
+        environment=stationary.environment,
+        environment_names=stationary.NAMES,
         partners=(("R1", "R2"), ("rho", "sigma"), ("R0", "R1")),
         conventions=f"{CONVENTION}; real parts first, then imaginary parts",
-        checks=(first,) if second is None else (first, second),
+        checks=(first, *more),
         depends=depends,
         notes=notes,
+    )
+
+
+def _closed_route(which: str) -> Equality:
+    """The symbolic book, with inverse temperatures that are logarithms."""
+
+    def compute(point: Point, digits: int) -> list[Any]:
+        with precision(8 * digits + 256):
+            betas = {f"beta_{k}": -to_ball(point[f"q_{k}"]).log() for k in "chw"}
+        form = getattr(closed_counting, f"refrigerator_{which}")
+        value = form.digits(digits + 2, N=point["N"], **betas, **counting.WIDTHS)
+        return [value, flint.fmpq(0)]
+
+    return Equality(
+        Oracle(
+            compute,
+            "characteristic polynomial with transition strengths from closed forms",
+            book="symbolic",
+        ),
+        title="closed route",
+        points=8,
+        digits=30,
     )
 
 
@@ -337,7 +249,7 @@ CLAIMS = (
             "p": jet(counting.column(counting.generic_start(p))),
             "i": jets.I,
             "Tr": jets.trace,
-            "parts": _static,
+            "parts": stationary.parts,
         },
         environment_names=("R1", "p", "i", "Tr", "parts"),
         conventions=f"{CONVENTION}; p: generic populations of the sector; real part, then imaginary part",
@@ -371,7 +283,7 @@ CLAIMS = (
         "-i*Tr(R1*rho)",
         lambda p: [characteristic_cumulants(counting.system_at(p), "c").mean, flint.fmpq(0)],
         "implicit derivative of the characteristic polynomial of R(chi), exact",
-        second=_eigenvalue_route("mean"),
+        more=(_closed_route("current"), _eigenvalue_route("mean")),
         depends=("qar.eq10",),
     ),
     _stationary(
@@ -380,7 +292,7 @@ CLAIMS = (
         "Matrix equation of the stationary state",
         r"\begin{pmatrix}R(0)\\1\dots1\end{pmatrix}\bar\rho=(0,\dots,0,1)^T",
         "solve(stack(R0, ones), stack(zeros, 1))",
-        lambda p: _without_rest(_stationary_vector(p)),
+        lambda p: stationary.without_rest(stationary.stationary_vector(p)),
         "stationary populations by state reduction, exact",
         depends=("qar.eq6",),
     ),
@@ -415,7 +327,7 @@ CLAIMS = (
         "-Tr(R2*rho)-2*Tr(R1*sigma)",
         lambda p: [characteristic_cumulants(counting.system_at(p), "c").noise, flint.fmpq(0)],
         "implicit second derivative of the characteristic polynomial of R(chi), exact",
-        second=_eigenvalue_route("noise"),
+        more=(_closed_route("noise"), _eigenvalue_route("noise")),
         depends=("qar.eq11",),
     ),
     _stationary(
@@ -424,7 +336,7 @@ CLAIMS = (
         "Matrix equation of the auxiliary quantity",
         r"\begin{pmatrix}R(0)\\1\dots1\end{pmatrix}\bar\sigma=\begin{pmatrix}[\mathrm{Tr}\{R'(0)\bar\rho\}\cdot1-R'(0)]\bar\rho\\0\end{pmatrix}",
         "solve(stack(R0, ones), stack((Tr(R1*rho)*One-R1)*rho, 0))",
-        lambda p: _without_rest(_auxiliary_vector(p)),
+        lambda p: stationary.without_rest(stationary.auxiliary_vector(p)),
         "derivative of the dominant eigenvector by the group inverse of R(0), exact",
         depends=("qar.eq12", "qar.eq13"),
     ),

@@ -22,7 +22,11 @@ from .models import RATIONAL
 
 FACTORS = {f"q_{k}": reals("1/10", "9/10") for k in "chw"}
 SMALL = Domain({"N": among(5, 7), **FACTORS})
-WIDTHS = {"delta_c": Fraction(1, 3), "delta_h": Fraction(2, 5), "delta_w": Fraction(1, 4)}
+WIDTHS: dict[str, Any] = {
+    "delta_c": Fraction(1, 3),
+    "delta_h": Fraction(2, 5),
+    "delta_w": Fraction(1, 4),
+}
 CONVENTION = (
     "Omega = 1; exact Boltzmann factors q_nu = exp(-beta_nu), widths 1/3, 2/5, 1/4; Tr of a vector is the sum of its "
     "components"
@@ -31,7 +35,7 @@ CONVENTION = (
 
 def model_with_factors(point: Point) -> Refrigerator:
     """The complete model at a point with rational Boltzmann factors."""
-    factors = {f"q_{k}": point[f"q_{k}"] for k in "chw"}
+    factors: dict[str, Any] = {f"q_{k}": point[f"q_{k}"] for k in "chw"}
     return refrigerator_model(whole(point["N"]), **factors, **WIDTHS)
 
 

@@ -81,8 +81,8 @@ def generating_function(model: Mapping[str, Any], fields: Mapping[str, Any]) -> 
 
 def model_of_point(point: Point) -> Refrigerator:
     """The complete model of the numeric book at a point of seven parameters."""
-    given = {name: point[name] for name in NAMES[1:-1]}
-    heights = {f"gamma_{k}": point["g"] for k in "chw"}
+    given: dict[str, Any] = {name: point[name] for name in NAMES[1:-1]}
+    heights: dict[str, Any] = {f"gamma_{k}": point["g"] for k in "chw"}
     return refrigerator_model(whole(point["N"]), **given, **heights)
 
 

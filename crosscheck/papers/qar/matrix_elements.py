@@ -9,6 +9,7 @@ from typing import Any
 import flint
 
 from cotherm.numeric.fields import Ball, Field
+from cotherm.numeric.refrigerator import refrigerator_rates
 from cotherm.numeric.refrigerator_lindblad import sector_vectors, system_operators
 from cotherm.numeric.refrigerator_rates import populations
 from cotherm.numeric.refrigerator_sector import sector_block, sector_levels, transition_strength
@@ -120,7 +121,7 @@ def _lowest_three(N: Fraction, delta_w: Fraction) -> flint.arb:
     point = {"N": N, "beta_c": 2, "beta_h": 1, "beta_w": Fraction(1, 1000), "delta_w": delta_w}
     widths = {f"delta_{k}": Fraction(1, 10) for k in "ch"}
     model = model_at(point, **widths)  # type: ignore[arg-type]
-    total: flint.arb = field.sum(populations(full_model.refrigerator_rates(field, model))[:3])
+    total: flint.arb = field.sum(populations(refrigerator_rates(field, model))[:3])
     return total
 
 

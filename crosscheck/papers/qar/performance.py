@@ -83,7 +83,7 @@ def _inequality(
     printed: str,
     depends: tuple[str, ...],
     explained: Mapping[str, str] | None = None,
-    points: int = 100,
+    points: int = 80,
     **more: Any,
 ) -> Claim:
     return Claim(
@@ -224,7 +224,7 @@ CLAIMS = (
         r"\kappa\le\frac{\beta_h\bar I^c_E}{\bar\sigma_i+(\beta_c-\beta_h)\bar I^c_E}",
         "Ic/Iw <= beta_h*Ic/(sigma+(beta_c-beta_h)*Ic)",
         ("qar.eqF2",),
-        points=250,
+        points=160,
     ),
     _inequality(
         "eqF2.second",

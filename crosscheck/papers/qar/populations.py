@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 import flint
@@ -35,6 +36,7 @@ def _model(*values: Fraction) -> Refrigerator:
     return counting.model_with_factors(dict(zip(("N", "q_c", "q_h", "q_w"), values, strict=True)))
 
 
+@lru_cache(maxsize=4096)
 def _local_mixing(*values: Fraction) -> Any:
     """Largest coherence that a product state, a local population, gives rise to."""
     model = _model(*values)
@@ -48,6 +50,7 @@ def _local_mixing(*values: Fraction) -> Any:
     return largest
 
 
+@lru_cache(maxsize=4096)
 def _collective_mixing(*values: Fraction) -> Any:
     """The same for the states |v_a> of the sector: what is not diagonal in them."""
     model = _model(*values)
@@ -81,6 +84,7 @@ def _rate_environment(point: Point) -> Mapping[str, Any]:
     return {"R": lambda a, b: matrix[position[a], position[b]]}
 
 
+@lru_cache(maxsize=4096)
 def _decay(a: Fraction, b: Fraction, *values: Fraction) -> Any:
     """Real part of the eigenvalue of the coherence |v_a><v_b|, exact."""
     model = _model(*values)
@@ -237,7 +241,7 @@ CLAIMS = (
                 Oracle(lambda p, d: _generator_element(p), PRODUCT),
                 route="numeric",
                 title="elements of the generator, exact",
-                points=24,
+                points=20,
             ),
         ),
         depends=("qar.text-degenerate-coupling",),

@@ -76,7 +76,7 @@ def _narrow_matrix(field: Field, point: Point) -> list[Any]:
     return [matrix[a, b] for a in range(3) for b in range(3)]
 
 
-CLAIMS = (
+RATE_EQUATION = (
     Claim(
         id="qar.eq6",
         where="Eq. (6)",
@@ -155,6 +155,9 @@ CLAIMS = (
         ),
         depends=("qar.eq6",),
     ),
+)
+
+CLAIMS = (
     Claim(
         id="qar.eqG1",
         where="Eq. (G1)",

@@ -42,7 +42,7 @@ def _rate_ratio(point: Point, digits: int) -> Any:
     """R_ab/R_ba of one reservoir, exact; the point holds exp(-beta/2)."""
     name = "chw"[whole(point["nu"]) - 1]
     q = point["beta"] ** 2
-    widths = {f"delta_{k}": Fraction(1, 3) for k in "chw"}
+    widths: dict[str, Any] = {f"delta_{k}": Fraction(1, 3) for k in "chw"}
     model = refrigerator_model(whole(point["N"]), q_c=q, q_h=q, q_w=q, **widths)
     rates = refrigerator_rates(RATIONAL, model).of(name)
     position = {a: k for k, a in enumerate(model.levels)}
@@ -88,8 +88,8 @@ def _mirrored(N: Any, bc: Any, bh: Any, bw: Any, uc: Any, uh: Any, uw: Any) -> f
 def _with_fields(point: Point, digits: int) -> Any:
     """Dominant eigenvalue of the numeric book with three fields."""
     field = Ball(4 * digits + 128)
-    widths = {f"delta_{k}": Fraction(2, 5) for k in "chw"}
-    betas = {f"beta_{k}": point[f"beta_{k}"] for k in "chw"}
+    widths: dict[str, Any] = {f"delta_{k}": Fraction(2, 5) for k in "chw"}
+    betas: dict[str, Any] = {f"beta_{k}": point[f"beta_{k}"] for k in "chw"}
     model = refrigerator_model(whole(point["N"]), **betas, **widths)
     fields = {k: point[f"u{k}"] for k in "chw"}
     return energy_scgf(refrigerator_rates(field, model), fields)
