@@ -6,6 +6,7 @@ from ...claims import Paper
 from . import (
     appendix_c,
     appendix_c_cross,
+    bath_dynamics,
     driven_equations,
     efficiencies,
     equations_of_motion,
@@ -33,6 +34,7 @@ PAPER = Paper(
         *stationary_state.CLAIMS,
         *moment_equations.CLAIMS,
         *spectrum.CLAIMS,
+        *bath_dynamics.CLAIMS,
         *driven_equations.CLAIMS,
         *appendix_c.CLAIMS,
         *appendix_c_cross.CLAIMS,

@@ -1,0 +1,523 @@
+"""Sec. V.A: one ensemble in its bath, states, gaps and the size from which temperature is felt."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any
+
+import flint
+
+from cotherm.numeric import bath_spin, bath_spin_spectrum, macroscopic_bath_spectrum
+from cotherm.numeric import macroscopic_bath as macroscopic
+from cotherm.numeric.certify import certified
+from cotherm.numeric.collective_engine import Engine, engine_model
+from cotherm.numeric.fields import Ball, Field, Float64, Rational
+from cotherm.numeric.generators import Jump, dissipator
+from cotherm.numeric.reservoirs import bose_occupation
+from cotherm.numeric.spins import spin_operators
+from cotherm.symbolic.forms import bath_spin as forms
+
+from ...books import bind, exact, full, whole
+from ...checks import Asymptotic, Equality, Inequality, Oracle, Rounded, Scaling
+from ...claims import Chase, Claim
+from ...domain import Caveat, Domain, Point, among, integers, reals
+from .shared import MOMENTS
+
+EPSILON = Fraction(1, 10**10)
+FLOATS = Float64()
+UNITS = "Gamma_0 = 1, x = beta E, scaled regime (28)"
+
+
+# ------------------------------------------------------------------------------ states
+
+
+def _driveless(field: Field, point: Point) -> Any:
+    """<S_z> of the first of two ensembles without drive."""
+    model = engine_model(
+        field,
+        whole(point["N"]),
+        1,
+        2,
+        point["x"],
+        point["x"] / 5,
+        omega0=0,
+        Gamma0=1,
+        scaled=True,
+    )
+    return Engine(field, model).magnetization(1)
+
+
+def _created_coherence(field: Field, point: Point) -> list[Any]:
+    """Elements of the rate of a diagonal state between different levels."""
+    N = whole(point["N"])
+    spin = spin_operators(field, Fraction(N, 2))
+    rates = bath_spin.scaled_rates(field, N, q=point["q"])
+    generator = dissipator(
+        [Jump(spin.Jminus, spin.Jplus, rates.down), Jump(spin.Jplus, spin.Jminus, rates.up)]
+    )
+    size = N + 1
+    with field:
+        return [
+            generator[row * size + column, level * (size + 1)]
+            for level in range(size)
+            for row in range(size)
+            for column in range(size)
+            if row != column
+        ]
+
+
+def closed_mean(x: Any) -> Any:
+    """Fixed point of (38), (39): <m_z> = -x/(3 + sqrt(9 + x^2))."""
+    ball = flint.arb(flint.fmpq(x.numerator, x.denominator)) if isinstance(x, Fraction) else x
+    return -ball / (3 + (9 + ball**2).sqrt())
+
+
+# ------------------------------------------------------------------------------ gaps
+
+
+def _orders(N: int) -> range:
+    return range(min(N, 2) + 1)
+
+
+def finite_gap(N: int, x: Any) -> float:
+    """Gap of the Lindbladian: slowest rate of the coherence orders 0 to 2 (faster ones relax faster)."""
+    return min(float(bath_spin_spectrum.bath_gap(FLOATS, N, x, sector=k)) for k in _orders(N))
+
+
+def limit_gap(field: Field, x: Fraction) -> Any:
+    """Gap of the Lindbladian for N = infinity, in the coherence order 1."""
+    return macroscopic_bath_spectrum.macroscopic_gap(field, x, 1)
+
+
+def _certified_gap(point: Point, digits: int) -> Any:
+    return certified(lambda f: limit_gap(f, point["x"]), digits)
+
+
+def _largest_eigenvalue(N: Fraction, x: Fraction, k: Fraction) -> Any:
+    """Largest non-zero eigenvalue of a coherence order, certified."""
+    return -bath_spin_spectrum.bath_gap(Ball(100), whole(N), x, sector=whole(k))
+
+
+def jacobian_gap(x: Any) -> Any:
+    """-lambda_+ of (44)."""
+    return -forms.cumulant_jacobian_eigenvalues.ball(flint.ctx.prec, betaE=x)["lambda_plus"]
+
+
+def _gap_of(N: Fraction, x: Fraction) -> Any:
+    """Certified gap at finite N, and for N = 0 that of the limit."""
+    if N == 0:
+        return limit_gap(Ball(100), x)
+    orders = _orders(whole(N))
+    return min(
+        (bath_spin_spectrum.bath_gap(Ball(100), whole(N), x, sector=k) for k in orders),
+        key=lambda ball: float(ball.mid()),
+    )
+
+
+# ------------------------------------------------------------------------------ transient size
+
+
+def departure(x: Fraction, N: int, kind: str) -> float:
+    """|value at beta E - value at zero temperature| of gap or magnetisation, N spins."""
+    if kind == "gap":
+        return abs(finite_gap(N, x) - finite_gap(N, "inf"))
+    return abs(float(bath_spin.bath_magnetization(FLOATS, N, x)) + 1)
+
+
+@lru_cache(maxsize=256)
+def transient_size(x: Fraction, kind: str) -> int:
+    """Smallest N with a departure of more than 10^-10."""
+    N = 1
+    while departure(x, N, kind) <= EPSILON:
+        N += 1
+    return N
+
+
+@lru_cache(maxsize=256)
+def _closed_size(x: Fraction) -> int:
+    """The same from the closed form of the magnetisation."""
+    N = 1
+    while (
+        Fraction(forms.bath_magnetization.digits(30, N=N, betaE=x).mid().str(30, radius=False)) + 1
+        <= EPSILON
+    ):
+        N += 1
+    return N
+
+
+def _sizes(point: Point, digits: int) -> list[Fraction]:
+    return [Fraction(transient_size(point["x"], kind)) for kind in ("gap", "magnetisation")]
+
+
+COLD = Caveat(
+    "beta E from 100 on, where N* is large enough to be more than a few units (N* = 1 up to beta E = 20)",
+    lambda p: p["x"] >= 100,
+)
+
+CLAIMS: tuple[Claim, ...] = (
+    Claim(
+        id="engine.text-decoupled",
+        where="Sec. V.A",
+        kind="statement",
+        title="Without drive the ensembles decouple",
+        latex=r"\omega_0=0:\ \langle\hat S_1^z\rangle\ \text{as for one ensemble alone}",
+        printed="N/2*m(N, x)",
+        prose=True,
+        domain=Domain({"N": integers(1, 4), "x": reals("1/5", 8)}),
+        bindings={"m": bind(forms.bath_magnetization, "N", "betaE")},
+        conventions=UNITS + "; the second ensemble is in a bath of another temperature",
+        checks=(
+            Equality(
+                full(_driveless, "stationary state of both ensembles at omega_0 = 0"),
+                route="numeric",
+                points=6,
+            ),
+        ),
+    ),
+    Claim(
+        id="engine.text-diagonal",
+        where="Sec. V.A",
+        kind="statement",
+        title="A diagonal state stays diagonal",
+        latex=r"\langle m|\mathcal D(|k\rangle\langle k|)|m'\rangle=0\ (m\neq m')",
+        printed="0",
+        prose=True,
+        domain=Domain({"N": integers(1, 4), "q": reals("1/10", "9/10")}),
+        oracle_only=("N", "q"),
+        conventions="one ensemble without drive, q = exp(-beta E/N)",
+        checks=(
+            Equality(
+                exact(
+                    lambda f, p: max(abs(value) for value in _created_coherence(f, p)),
+                    "largest element between different levels of the rate of any diagonal state, exact",
+                ),
+                route="numeric",
+            ),
+        ),
+    ),
+    Claim(
+        id="engine.text-fig4agree",
+        where="below Eq. (39) and caption of Fig. 4",
+        kind="approximation",
+        title="Stationary magnetisation of the closed equations",
+        latex=r"\langle\hat m^z\rangle_{(38),(39)}\simeq-\coth\left(\frac{\beta E}2\right)+\frac2{\beta E}",
+        printed="closed(x)",
+        prose=True,
+        domain=Domain({"one": among(1)}, fixed=("one",)),
+        oracle_only=("one",),
+        bindings={"closed": closed_mean},
+        conventions=UNITS + "; closed(x) = -x/(3 + sqrt(9 + x^2)) is the fixed point of (38), (39)",
+        checks=(
+            Asymptotic(
+                full(
+                    lambda f, p: macroscopic.gibbs_moment(f, p["x"], 1),
+                    "certified integral over the continuous magnetisation",
+                ),
+                route="numeric",
+                variable="x",
+                sequence=tuple(Fraction(1, 4**k) for k in range(1, 6)),
+                law="-x**2/90",
+                title="error law at high temperature",
+                points=1,
+                minimum=1,
+            ),
+        ),
+        depends=("engine.eq33", "engine.eq38", "engine.eq39"),
+        notes=(
+            "The largest difference of the two curves is 0.058, at beta E = 8.1, at most 8 per cent of the value; it vanishes in "
+            "both limits of the temperature.",
+        ),
+    ),
+    Claim(
+        id="engine.text-nonpositive",
+        where="below Eq. (40)",
+        kind="inequality",
+        title="Eigenvalues have no positive real part",
+        latex=r"\Re\lambda_j\le0",
+        printed="top(N, x, k) <= 0",
+        prose=True,
+        domain=Domain(
+            {"N": integers(1, 9), "x": reals("1/20", 40), "k": integers(0, 9)},
+            where=lambda p: p["k"] <= p["N"],
+            where_text="k from 0 to N",
+        ),
+        bindings={"top": _largest_eigenvalue},
+        conventions=UNITS
+        + "; top: largest eigenvalue of the coherence order k, the zero of the stationary state left out; all are "
+        "real",
+        checks=(Inequality(route="numeric", points=60, minimum=30, search=20),),
+        explained={
+            "top(N, x, k)/2 <= 0": "a positive factor does not change the sign",
+        },
+    ),
+    Claim(
+        id="engine.text-jacobian",
+        where="above Eq. (41)",
+        kind="definition",
+        title="The Jacobian as the derivative of the rates",
+        latex=r"\hat J_{\alpha\beta}=\partial f_\alpha/\partial\beta",
+        printed="[(f1(x, m1+h*d1, m2+h*d2)-f1(x, m1, m2))/h, (f2(x, m1+h*d1, m2+h*d2)-f2(x, m1, m2))/h]",
+        domain=Domain(
+            {
+                **MOMENTS.axes,
+                "d1": reals(-1, 1, smallest="1/10"),
+                "d2": reals(-1, 1, smallest="1/10"),
+            },
+            where=MOMENTS.where,
+            where_text=MOMENTS.where_text,
+        ),
+        bindings={
+            "f1": lambda x, m1, m2: (m2 - 1) / 2 - 2 * m1 / x,
+            "f2": lambda x, m1, m2: m1 * (3 * m2 - 1 - 2 * m1**2) + 2 * (1 - 3 * m2) / x,
+        },
+        exact_bindings=("f1", "f2"),
+        partners=(("d1", "d2"), ("f1", "f2")),
+        conventions=UNITS
+        + "; f1, f2: right sides of (38), (39); J acts on the displacement (d1, d2)",
+        checks=(
+            Asymptotic(
+                exact(
+                    lambda f, p: _turned(p),
+                    "Jacobian of the macroscopic part of the exact generator, applied to the displacement",
+                ),
+                route="numeric",
+                variable="h",
+                sequence=tuple(Fraction(1, 10**k) for k in range(2, 7)),
+                remainder="h",
+                tight=False,
+                title="small displacements with the order of the remainder",
+            ),
+        ),
+        depends=("engine.eq38", "engine.eq39"),
+    ),
+    Claim(
+        id="engine.text-proportional",
+        where="below Eqs. (43) and (45)",
+        kind="approximation",
+        title="Jacobian gap and Lindbladian gap are proportional",
+        latex=r"\lambda^J_{gap}\simeq2\,\mathrm{gap}(\mathcal L)",
+        printed="jacobian(x)/2",
+        prose=True,
+        domain=Domain({"one": among(1)}, fixed=("one",)),
+        oracle_only=("one",),
+        bindings={"jacobian": jacobian_gap},
+        conventions=UNITS
+        + "; the constant, which is not printed, is 2: the slowest decay is that of the coherences of order 1",
+        checks=(
+            Asymptotic(
+                Oracle(
+                    _certified_gap, "eigenvalue of the limit generator in the order 1, certified"
+                ),
+                route="numeric",
+                variable="x",
+                sequence=tuple(Fraction(1, 4**k) for k in range(1, 6)),
+                law="-3*x**2/80",
+                title="error law at high temperature",
+                points=1,
+                minimum=1,
+            ),
+        ),
+        depends=("engine.eq44",),
+        notes=(
+            "The ratio of the two gaps is 2 in both limits of the temperature; in between it goes from 1.94 at beta E = 1 to 2.07 at "
+            "beta E = 5. Against the populations alone (order 0) the factor is 1, within 21 per cent.",
+        ),
+    ),
+    Claim(
+        id="engine.text-gapped",
+        where="below Eq. (45)",
+        kind="inequality",
+        title="The Lindbladian is gapped at every size and temperature",
+        latex=r"\mathrm{gap}(\mathcal L)>0",
+        printed="gap(N, x) > 0",
+        prose=True,
+        domain=Domain({"N": among(0, 1, 2, 5, 12), "x": reals("1/100", 60)}),
+        bindings={"gap": _gap_of},
+        conventions=UNITS + "; N = 0 stands for N = infinity",
+        checks=(Inequality(route="numeric", points=24, minimum=20, search=0),),
+        explained={"gap(N, x)/2 > 0": "a positive factor does not change the sign"},
+        notes=(
+            "The smallest gap of the limit is 0.375 Gamma_0, at beta E = 5.75; at zero temperature it is 1/2.",
+        ),
+    ),
+    Claim(
+        id="engine.eq46",
+        where="Eq. (46), first line",
+        kind="scaling",
+        title="Gap at low temperature",
+        latex=r"\mathrm{gap}(\mathcal L)\sim1\ \text{for}\ \beta E\gtrsim1",
+        printed="0",
+        domain=Domain({"order": among(0, 1)}),
+        oracle_only=("order",),
+        conventions=UNITS + "; the exponent of x in the two slowest coherence orders, as x grows",
+        checks=(
+            Scaling(
+                Oracle(
+                    lambda p, d: (
+                        -macroscopic_bath_spectrum.macroscopic_eigenvalues(
+                            p["x"], whole(p["order"]), 1
+                        )[0]
+                    ),
+                    "slowest eigenvalue of the limit generator, float64",
+                ),
+                route="numeric",
+                variable="x",
+                sequence=tuple(Fraction(30 * 3**k) for k in range(4)),
+                points=2,
+            ),
+        ),
+        depends=("engine.eq40",),
+        notes=(
+            "The constant is Gamma_0/2 (order 1) and Gamma_0 for the populations; at beta E = 1 twice that.",
+        ),
+    ),
+    Claim(
+        id="engine.text-nthsmall",
+        where="below Eq. (46)",
+        kind="asymptotic",
+        title="Thermal excitations of few spins",
+        latex=r"n_{th}\approx(\beta E/N)^{-1}\sim0\ \text{for}\ N\ll\beta E",
+        printed="1/y",
+        domain=Domain({"one": among(1)}, fixed=("one",)),
+        oracle_only=("one",),
+        corrected="exp(-y)",
+        cause="expansion: to first order in beta E/N is the limit of many spins, N >> beta E; for few spins n_th is exponentially "
+        "small",
+        conventions="y = beta E/N, large",
+        checks=(
+            Asymptotic(
+                full(
+                    lambda f, p: bose_occupation(f, f.number(p["y"])),
+                    "Bose-Einstein occupation",
+                ),
+                route="numeric",
+                variable="y",
+                sequence=tuple(Fraction(k) for k in (4, 8, 16, 32)),
+                points=1,
+                minimum=1,
+                title="few spins",
+            ),
+        ),
+        chase=Chase(
+            transcription="compared with the text: (beta E/N)^{-1}, for N << beta E",
+            oracle="1/(e^y - 1) is elementary; at y = 8 it is 3.4e-4, not 0.125",
+            extraction="the formula stands in line and is complete",
+            convention="with N >> beta E the print would be right, but then n_th is large, not 'about 0', and the conclusion (few spins "
+            "are at zero temperature) needs it small",
+        ),
+        notes=(
+            "The conclusion that is drawn, a size below which temperature is not felt, is right: engine.text-zeroT.",
+        ),
+    ),
+    Claim(
+        id="engine.text-zeroT",
+        where="below Eq. (46) and caption of Fig. 4",
+        kind="asymptotic",
+        title="Few spins are as at zero temperature",
+        latex=r"N\ll\beta E:\ \langle\hat m^z\rangle\to-1,\ \mathrm{gap}\to\Gamma_0,\ \Gamma_0/2",
+        printed="[-1, 1, 1/2]",
+        prose=True,
+        domain=Domain({"N": integers(2, 8)}),
+        oracle_only=("N",),
+        conventions=UNITS + "; magnetisation and the gaps of the coherence orders 0 and 1",
+        checks=(
+            Asymptotic(
+                full(
+                    lambda f, p: [
+                        bath_spin.bath_magnetization(f, whole(p["N"]), p["N"] * p["y"]),
+                        bath_spin_spectrum.bath_gap(f, whole(p["N"]), p["N"] * p["y"]),
+                        bath_spin_spectrum.bath_gap(f, whole(p["N"]), p["N"] * p["y"], sector=1),
+                    ],
+                    "stationary state and spectrum at beta E = y N",
+                ),
+                route="numeric",
+                variable="y",
+                sequence=tuple(Fraction(k) for k in (10, 20, 30, 40)),
+                points=3,
+                digits=30,
+            ),
+        ),
+    ),
+    Claim(
+        id="engine.text-Nstardef",
+        where="below Eq. (46)",
+        kind="definition",
+        title="Transient size",
+        latex=r"N^*=\min\{N:|\langle\hat m^z\rangle_{\beta E}-\langle\hat m^z\rangle_\infty|>\epsilon\},\ \epsilon=10^{-10}",
+        printed="size(x)",
+        domain=Domain({"x": reals(30, 900)}),
+        bindings={"size": lambda x: Fraction(_closed_size(x))},
+        exact_bindings=("size",),
+        conventions=UNITS + "; size(x): smallest N by the closed form of the magnetisation",
+        checks=(
+            Equality(
+                Oracle(
+                    lambda p, d: Fraction(transient_size(p["x"], "magnetisation")),
+                    "smallest N by the stationary populations",
+                ),
+                route="numeric",
+            ),
+        ),
+        notes=("The departure grows with N, so that the smallest N separates the sizes.",),
+    ),
+    Claim(
+        id="engine.text-Nstar",
+        where="below Eq. (46)",
+        kind="number",
+        title="Transient size at low temperature",
+        latex=r"N^*\sim0.05\,\beta E\ \text{for}\ \beta E\gtrsim1",
+        printed="[5/100, 5/100]",
+        domain=Domain({"x": among(1, 2, 5, 10, 100, 200, 400, 700)}),
+        oracle_only=("x",),
+        conventions=UNITS + "; N*/x from the gap and from the magnetisation",
+        caveats=(COLD,),
+        checks=(
+            Rounded(
+                Oracle(
+                    lambda p, d: [size / p["x"] for size in _sizes(p, d)],
+                    "N*/x by the definition, from spectra and stationary populations in float64",
+                ),
+                route="numeric",
+                unit="0.01",
+                points=8,
+            ),
+        ),
+        explained={
+            text: "within the rounding of the printed digit"
+            for changed in ("5/101", "5/99")
+            for text in (f"[{changed}, 5/100]", f"[5/100, {changed}]")
+        },
+        depends=("engine.text-Nstardef",),
+        notes=(
+            "The law has a logarithm: exp(-x/N) reaches 10^-10 N/2 at N = x/(23 - ln N), so that the factor rises slowly, to 0.053 at x = 1000.",
+        ),
+    ),
+    Claim(
+        id="engine.text-Nstarhigh",
+        where="below Eq. (46)",
+        kind="statement",
+        title="Transient size at higher temperature",
+        latex=r"N^*=1",
+        printed="[1, 1]",
+        prose=True,
+        domain=Domain({"x": reals("1/100", 18)}),
+        oracle_only=("x",),
+        conventions=UNITS + "; from gap and magnetisation",
+        checks=(
+            Equality(
+                Oracle(_sizes, "N* by the definition, float64"),
+                route="numeric",
+            ),
+        ),
+        depends=("engine.text-Nstardef",),
+    ),
+)
+
+
+def _turned(point: Point) -> list[Any]:
+    """J (d1, d2) at the moments of the point, exact."""
+    field = Rational()
+    a, b, c, d = macroscopic.closed_jacobian(field, point["x"], point["m1"], point["m2"])
+    first, second = field.number(point["d1"]), field.number(point["d2"])
+    return [a * first + b * second, c * first + d * second]
