@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
+from ...algebras import digits_to_bits, precision
 from ...checks import Equality, Oracle, Proof, Result, Scaling
 from ...claims import Chase, Claim
 from ...domain import Domain, reals
 from . import models
 from .models import ODD
+from .shared import effective
 
 SPINS = Chase(
     transcription="the three lines of (G2) compared with the text: N/2 (N/2 - 1) in each",
@@ -17,6 +20,11 @@ SPINS = Chase(
     extraction="the minus sign stands in each of the three lines",
     convention="(9) with j = N/2 has j(j+1); with N/2 (N/2 - 1) the rates of N = 5 would be zero or negative",
 )
+
+
+def _closed_strengths(N: Fraction, digits: int) -> list[Any]:
+    with precision(digits_to_bits(digits)):
+        return [effective(N, Fraction(k)) for k in (1, 3, 2)]
 
 
 def _rate_claim(letter: str, latex: str, printed: str, strength: str, index: int) -> Claim:
@@ -73,6 +81,39 @@ CLAIMS = (
         "gamma_h/(16*N**2)*(N/2*(N/2-1)-3/4)*(N/2*(N/2-1)-15/4)",
         "Both brackets carry the same slip, so that the correction is a mutant of depth two.",
         2,
+    ),
+    Claim(
+        id="qar.eqG2",
+        where="Eq. (G2)",
+        kind="identity",
+        title="The three effective rates together",
+        latex=r"\Gamma^{eff}_c=\frac{\bar\Gamma_c}4\left(\frac N2\left(\frac N2-1\right)-\frac34\right),\ "
+        r"\Gamma^{eff}_w=\frac{\bar\Gamma_w}4\left(\frac N2\left(\frac N2-1\right)-\frac{15}4\right),\ \Gamma^{eff}_h=\dots",
+        printed="[(N/2*(N/2-1)-3/4)/4, (N/2*(N/2-1)-15/4)/4, (N/2*(N/2-1)-3/4)*(N/2*(N/2-1)-15/4)/16/N**2]",
+        corrected="[(N/2*(N/2+1)-3/4)/4, (N/2*(N/2+1)-15/4)/4, (N/2*(N/2+1)-3/4)*(N/2*(N/2+1)-15/4)/16/N**2]",
+        domain=Domain({"N": ODD}),
+        conventions="cold, work and hot rate at unit heights of the spectral densities",
+        checks=(
+            Equality(
+                Oracle(
+                    lambda p, d: [models.effective_rate(p, k) for k in "cwh"],
+                    "squared matrix elements from explicit spin matrices",
+                ),
+                route="numeric",
+                points=12,
+            ),
+            Equality(
+                Oracle(
+                    lambda p, d: _closed_strengths(p["N"], d),
+                    "closed form of the transition strengths from (8), (9)",
+                    "symbolic",
+                ),
+                points=12,
+            ),
+        ),
+        cause="sign: j(j+1) with j = N/2 is N/2 (N/2 + 1), four times",
+        chase=SPINS,
+        depends=("qar.eqG2.c", "qar.eqG2.w", "qar.eqG2.h"),
     ),
     Claim(
         id="qar.eqG2.N2",
