@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib import resources
@@ -23,6 +24,8 @@ FORMATS = ("svg", "pdf")
 @dataclass(frozen=True)
 class Curve:
     """One curve: a line from the symbolic book, markers from the numeric book, or both.
+
+    Where a contour does not exist at an abscissa its value is nan.
 
     ``closed`` is drawn over the figure's abscissae, ``numeric`` at ``at`` (fewer points, because
     the full master equation is expensive). ``dashed`` and ``colour`` (index in the colour cycle)
@@ -68,14 +71,14 @@ class Figure:
 
 
 def data(figure: Figure) -> list[tuple[str, str, float, float]]:
-    """Rows (curve, route, x, y) of a figure."""
+    """Rows (curve, route, x, y) of a figure; points at which a curve has no value are left out."""
     rows = []
     for curve in figure.curves:
         if curve.closed is not None:
             rows += [(curve.label, "symbolic", x, curve.closed(x)) for x in figure.x]
         if curve.numeric is not None:
             rows += [(curve.label, "numeric", x, curve.numeric(x)) for x in curve.at]
-    return rows
+    return [row for row in rows if not math.isnan(row[3])]
 
 
 def write_figures(figures: Iterable[Figure], folder: Path) -> list[Path]:

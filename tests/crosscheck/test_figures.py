@@ -35,6 +35,12 @@ def test_data_come_from_both_routes():
     ]
 
 
+def test_points_without_a_value_are_left_out():
+    part = Curve("part", closed=lambda x: x if x < 2.5 else float("nan"))
+    rows = data(replace(FIGURE, curves=(part,)))
+    assert [row[2] for row in rows] == [1.0, 2.0]
+
+
 def test_files_are_the_same_bytes_each_time(tmp_path):
     first = write_figures([FIGURE], tmp_path / "first")
     second = write_figures([FIGURE], tmp_path / "second")

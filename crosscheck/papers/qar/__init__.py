@@ -10,6 +10,7 @@ from . import (
     current_and_laser,
     deficits,
     effective_rates,
+    figures,
     fluctuations,
     maps,
     matrix_elements,
@@ -68,4 +69,5 @@ PAPER = Paper(
         *plots.CLAIMS,
         *maps.CLAIMS,
     ),
+    figures=figures.FIGURES,
 )
