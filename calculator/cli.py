@@ -118,7 +118,7 @@ def report(
     targets: Annotated[
         list[str] | None, typer.Argument(metavar="[PAPER]...", help="All papers if left out.")
     ] = None,
-    markup: Annotated[str, typer.Option("--format", help="md, tex, or md,tex.")] = "md,tex",
+    markup: Annotated[str, typer.Option("--format", help="Some of md,tex,html.")] = "md,tex",
     folder: Annotated[Path, typer.Option("--output", help="Where they go.")] = Path("reports"),
 ) -> None:
     """Write the reports from the records shipped with the package."""

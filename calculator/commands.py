@@ -114,8 +114,8 @@ def reports(targets: Sequence[str], markup: str, folder: Path) -> None:
     from cotherm.crosscheck import session
 
     formats = tuple(markup.split(","))
-    if not set(formats) <= {"md", "tex"}:
-        raise InputError(f"--format must be md, tex or md,tex, but is {shown(markup)}.")
+    if not set(formats) <= {"md", "tex", "html"}:
+        raise InputError(f"--format must be one or more of md,tex,html, but is {shown(markup)}.")
     for path in session.write_reports(targets, formats, folder):
         print(path)
 

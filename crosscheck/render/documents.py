@@ -1,19 +1,21 @@
-"""Reports of a paper, in Markdown and LaTeX, from its records."""
+"""Reports of a paper, in Markdown, LaTeX and HTML, from its records."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 
 from ..claims import load
 from ..journal import write_atomically
 from ..records import Record, by_paper
 from . import text
 
-FORMATS = ("md", "tex")
+FORMATS = ("md", "tex", "html")
 SHOWN_ROWS = 6
 
 
@@ -39,13 +41,16 @@ def _environment(kind: str) -> jinja2.Environment:
             trim_blocks=True,
             lstrip_blocks=True,
             undefined=jinja2.StrictUndefined,
-            autoescape=False,
+            autoescape=kind == "html",
         )
     filters: dict[str, Callable[..., Any]] = {
         "tex": text.tex,
         "code": text.tex_code,
         "cell": text.md_cell,
         "point": text.point,
+        "words": text.html_words,
+        "math": text.mathml,
+        "display": text.mathml_block,
     }
     env.filters.update(filters)
     env.globals.update(evidence=text.evidence, mutants=text.mutants, shown_rows=SHOWN_ROWS)
@@ -67,8 +72,14 @@ def render_paper(paper: str, records: list[Record], kind: str) -> str:
         errata=[r for r in records if r["erratum"] or r["verdict"] == "refuted"],
         figures=drawn,
         derivations=_unique_derivations(records),
+        style=_style() if kind == "html" else "",
     )
     return body.rstrip() + "\n"
+
+
+def _style() -> Markup:
+    folder = resources.files(__package__) / "templates"
+    return Markup((folder / "report.css").read_text(encoding="utf-8"))
 
 
 def _unique_derivations(records: Iterable[Record]) -> dict[str, Any]:

@@ -1,10 +1,13 @@
-"""Small pieces of text for Markdown and LaTeX: escaping, points, verdict words."""
+"""Small pieces of text for Markdown, LaTeX and HTML: escaping, formulas, points, verdict words."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from typing import Any
+
+from latex2mathml.converter import convert
+from markupsafe import Markup, escape
 
 _TEX = {
     "\\": r"\textbackslash{}",
@@ -49,6 +52,29 @@ def tex_code(text: Any) -> str:
         for word in str(text).split(" ")
     ]
     return rf"\code{{{' '.join(words)}}}"
+
+
+def html_words(text: Any) -> Markup:
+    """Plain text for HTML; ``code`` in back quotes and $math$ are kept as such."""
+    return Markup("").join(_html_part(part) for part in _CODE_OR_MATH.split(str(text)))
+
+
+def _html_part(part: str) -> Markup:
+    if part.startswith("$") and part.endswith("$") and len(part) > 2:
+        return mathml(part[1:-1])
+    if part.startswith("`") and part.endswith("`") and len(part) > 2:
+        return Markup("<code>{}</code>").format(part[1:-1])
+    return escape(part)
+
+
+def mathml(latex: str) -> Markup:
+    """A formula in the line, as MathML: it needs no network."""
+    return Markup(convert(latex))
+
+
+def mathml_block(latex: str) -> Markup:
+    """A formula on a line of its own, as MathML."""
+    return Markup(convert(latex, display="block"))
 
 
 def md_cell(text: Any) -> str:
