@@ -8,6 +8,7 @@ from cotherm.numeric import photonic_cycle as pc
 from cotherm.numeric.certify import certified
 from cotherm.numeric.errors import InputError
 from cotherm.numeric.fields import Ball, Float64
+from cotherm.numeric.spin_star import coupling
 
 F = Float64()
 
@@ -27,3 +28,17 @@ def test_the_mode_takes_heat_while_its_frequency_falls():
     assert pc.carnot_cycle(F, "3.28", 1, 6, 5, 30).heat > 0
     with pytest.raises(InputError, match="`end` must be below `start`"):
         pc.carnot_cycle(F, 3, 1, 5, 6, 5)
+
+
+@pytest.mark.parametrize("N", [1, 3])
+@pytest.mark.parametrize(("J", "lam"), [("0.8", 1), ("3", 0), ("-2", "0.5")])
+def test_taking_a_spin_out_costs_what_it_can_give(N, J, lam):
+    """Second law for one bath: no cycle does work."""
+    balance = pc.tape_balance(F, coupling(6, J, lam, 1, f"{N}/2"))
+    assert 0 < balance.gain < balance.cost
+
+
+def test_an_uncoupled_spin_gives_and_costs_nothing():
+    balance = pc.tape_balance(F, coupling(6, 0, 1, 1, 1))
+    assert balance.gain == pytest.approx(0, abs=1e-15)
+    assert balance.cost == pytest.approx(0, abs=1e-15)

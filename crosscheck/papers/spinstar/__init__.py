@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from ...claims import Paper
-from . import atom_pass, coarse_grained, cold_bath, laboratory, microscopic_equation, stroboscopic
+from . import (
+    atom_pass,
+    carnot_cycle,
+    cavity_losses,
+    coarse_grained,
+    cold_bath,
+    laboratory,
+    microscopic_equation,
+    stroboscopic,
+)
 
 PAPER = Paper(
     key="spinstar",
@@ -11,11 +20,13 @@ PAPER = Paper(
     authors="D. Türkpençe, F. Altintas, M. Paternostro, Ö. E. Müstecaplıoğlu",
     reference="EPL (2017)",
     claims=(
+        *carnot_cycle.CLAIMS,
         *atom_pass.CLAIMS,
         *coarse_grained.CLAIMS,
         *microscopic_equation.CLAIMS,
         *stroboscopic.CLAIMS,
         *cold_bath.CLAIMS,
         *laboratory.CLAIMS,
+        *cavity_losses.CLAIMS,
     ),
 )
