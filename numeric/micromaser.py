@@ -210,15 +210,23 @@ def atom_pass(field: Field, model: Micromaser, levels: int) -> Matrix:
         model.n_b,
         model.dephasing_tau,
     )
-    full = exponential(generator)
-    size = generator.shape[0]
     excited, ground = field.number(model.p_e), field.number(1 - model.p_e)
-    prepare = {(n, n): excited for n in range(levels)}
-    prepare |= {(levels + n, n): ground for n in range(levels)}
-    forget = {(n, n): field.one for n in range(levels)}
-    forget |= {(n, levels + n): field.one for n in range(levels)}
-    start = Matrix(field, (size, levels), prepare)
-    return Matrix(field, (levels, size), forget) @ product(full, start)
+    if isinstance(field, Float64):
+        dense = scipy.linalg.expm(generator.to_numpy())
+        left = dense[:levels] + dense[levels : 2 * levels]
+        moved = excited * left[:, :levels] + ground * left[:, levels : 2 * levels]
+        return Matrix(field, (levels, levels), _entries(moved))
+    if field.exact:
+        raise InputError("Argument `field` must not be rational for an exponential, but is.")
+    with field:
+        flow = generator.to_flint().exp()
+        entries = {
+            (m, n): excited * (flow[m, n] + flow[levels + m, n])
+            + ground * (flow[m, levels + n] + flow[levels + m, levels + n])
+            for m in range(levels)
+            for n in range(levels)
+        }
+    return Matrix(field, (levels, levels), entries)
 
 
 def empty_cavity(field: Field, model: Micromaser, levels: int) -> Matrix:

@@ -10,6 +10,7 @@ from . import (
     coarse_grained,
     cold_bath,
     laboratory,
+    maser_figures,
     microscopic_equation,
     stroboscopic,
 )
@@ -28,5 +29,7 @@ PAPER = Paper(
         *cold_bath.CLAIMS,
         *laboratory.CLAIMS,
         *cavity_losses.CLAIMS,
+        *maser_figures.CLAIMS,
     ),
+    figures=maser_figures.FIGURES_MASER,
 )
