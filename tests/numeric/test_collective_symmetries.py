@@ -97,3 +97,19 @@ def test_truncated_boson_has_the_products_of_the_true_one():
 def test_bad_input(call, message):
     with pytest.raises(InputError, match=message):
         call()
+
+
+@pytest.mark.parametrize("N", [1, 2, 3, 4])
+def test_parity_is_the_exponential_of_Jx(N):
+    """e^(i pi (Jx - N/2)) is the sum of (-1)^(N/2 - m) P_m over the eigenvalues m of Jx."""
+    operators = collective_operators(EXACT, N)
+    one = Matrix.identity(EXACT, 2**N)
+    values = [Fraction(N, 2) - k for k in range(N + 1)]
+    total = Matrix.zero(EXACT, one.shape)
+    for k, m in enumerate(values):
+        projector = one
+        for other in values:
+            if other != m:
+                projector = projector @ (operators["Jx"] - one * other) * (1 / (m - other))
+        total = total + projector * (-1) ** k
+    assert (total - operators["Pi"]).is_zero()

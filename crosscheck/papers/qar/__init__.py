@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...claims import Paper
 from . import (
+    basis,
     borders,
     coarse_graining,
     counting_fields,
@@ -14,6 +15,7 @@ from . import (
     fluctuations,
     maps,
     matrix_elements,
+    model,
     moments,
     operating_region,
     other_sectors,
@@ -39,6 +41,8 @@ PAPER = Paper(
     authors="M. Kloc, K. Meier, K. Hadjikyriakos, G. Schaller",
     reference="Physical Review Applied (2021)",
     claims=(
+        *model.CLAIMS,
+        *basis.CLAIMS,
         *reservoirs.CLAIMS,
         *populations.CLAIMS,
         *sector_rates.RATE_EQUATION,

@@ -30,7 +30,7 @@ def _reservoir(point: Point, height: str = "gamma") -> Reservoir:
     return Reservoir(point["eps"], point["delta"], point[height], beta=point["beta"])
 
 
-def _emission(point: Point, digits: int) -> flint.arb:
+def _emission(point: Point, digits: int) -> Any:
     """Gamma (1 + n) of the symbolic book."""
     with precision(digits_to_bits(digits)):
         density = baths.density(point["omega"], point["eps"], point["delta"], point["gamma"])
