@@ -26,6 +26,7 @@ _MODULES = (
     "otto_optimum",
     "refrigerator",
     "fuel",
+    "micromaser",
     "reservoirs",
     "superradiance",
     "bath_spin",

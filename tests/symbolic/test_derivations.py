@@ -65,6 +65,8 @@ NAMES = [
     "fuel_hot_bath",
     "fuel_cold_bath",
     "fuel_temperature",
+    "thermal_field",
+    "photonic_carnot",
     "spectral_peak",
     "reaction_coordinate",
     "thermal_correlation",

@@ -16,7 +16,7 @@ from cotherm.numeric.photonic_cycle import carnot_cycle, tape_balance
 from cotherm.symbolic.forms import fuel
 
 from ...books import bind, exact, full
-from ...checks import Asymptotic, Equality, Inequality, Oracle
+from ...checks import Asymptotic, Equality, Inequality, Oracle, Proof, Result
 from ...checks.asymptotic import powers_of_ten
 from ...claims import Claim
 from ...domain import Caveat, Domain, Point, among, integers, reals
@@ -215,6 +215,11 @@ CLAIMS: tuple[Claim, ...] = (
         partners=(("Tb", "Tq"),),
         conventions="net work over heat from the tape spins; start and end are the frequencies of the hot isotherm",
         checks=(
+            Proof(
+                "photonic_carnot",
+                results=(Result("rewrite", 1),),
+                names={"T_b": "Tb", "T_q": "Tq"},
+            ),
             Equality(
                 full(
                     lambda f, p: (
