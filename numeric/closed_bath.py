@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import flint
 
-from cotherm.numeric.fields import Ball, Number, exact_rational
+from cotherm.numeric.errors import InputError
+from cotherm.numeric.fields import Ball, Field, Number, exact_rational
 from cotherm.numeric.macroscopic_bath import moment_coefficients
 from cotherm.numeric.newton import certified_root, float_root
 
@@ -40,7 +41,7 @@ def _system(x: Any, u: Sequence[Any]) -> list[Any]:
     return [_rate(power, x, moments) for power in (1, 2)]
 
 
-def closed_stationary(field: Ball, x: Number) -> list[flint.arb]:
+def closed_stationary(field: Field, x: Number) -> list[flint.arb]:
     """Return <m_z> and <m_z^2> of the stationary closed equations (`engine` (38), (39)).
 
     Parameters
@@ -48,19 +49,21 @@ def closed_stationary(field: Ball, x: Number) -> list[flint.arb]:
     field : balls.
     x : beta E, positive.
     """
+    if not isinstance(field, Ball):
+        raise InputError(f"Argument `field` must be Ball here, but is {field!r}.")
     exact = exact_rational(x, "x")
     ratio = float(exact)
     # From high temperature, where the closure is exact, down.
     guess = [0.0, 1 / 3]
     for k in range(1, 9):
         current = ratio * (k / 8)
-        guess = float_root(lambda u, c=current: _system(c, u), guess)
+        guess = float_root(partial(_system, current), guess)
     with field:
         known = field.number(exact)
-        return certified_root(field, lambda u: _system(known, u), guess)
+        return certified_root(field, partial(_system, known), guess)
 
 
-def demanded_fourth_cumulant(field: Ball, x: Number) -> flint.arb:
+def demanded_fourth_cumulant(field: Field, x: Number) -> flint.arb:
     """Return the fourth cumulant of m_z with which <m_z^3> is stationary in that state.
 
     The third equation of the hierarchy fixes <m_z^4>, the third cumulant being zero.

@@ -202,6 +202,17 @@ def single_pair_variance() -> list[Step]:
     }
     noise = integral.subs(c, product).subs(stationary, simultaneous=True)
     variance = 2 * (w * (E2 - E1)) ** 2 * noise
+    K1, K2 = 2 * n1 + 1, 2 * n2 + 1
+    common = gamma**2 * K1 * K2 + w**2
+    lost = w**2 * ((K2 - K1) / (K1 + K2)) ** 2
+    lost *= (gamma**2 * (K1**2 + 3 * K1 * K2 + K2**2) + w**2) / common**2
+    steps.append(
+        rewrite(
+            variance,
+            w**2 * (E2 - E1) ** 2 * gamma / (2 * (K1 + K2) * common) * (K1 * K2 - 1 - lost),
+            "Variance of the power: twice the squared step times the integral, simplified.",
+        )
+    )
     steps.append(
         matches(
             variance.subs(THERMAL, simultaneous=True),

@@ -6,6 +6,7 @@ from ...claims import Paper
 from . import (
     appendix_c,
     appendix_c_cross,
+    appendix_d,
     bath_dynamics,
     driven_equations,
     efficiencies,
@@ -13,6 +14,7 @@ from . import (
     finite_constancy,
     introduction,
     moment_equations,
+    one_pair,
     operation_modes,
     scaling,
     spectrum,
@@ -26,6 +28,7 @@ PAPER = Paper(
     reference="Physical Review E (2022)",
     claims=(
         *introduction.CLAIMS,
+        *one_pair.CLAIMS,
         *efficiencies.CLAIMS,
         *operation_modes.CLAIMS,
         *finite_constancy.CLAIMS,
@@ -38,5 +41,6 @@ PAPER = Paper(
         *driven_equations.CLAIMS,
         *appendix_c.CLAIMS,
         *appendix_c_cross.CLAIMS,
+        *appendix_d.CLAIMS,
     ),
 )

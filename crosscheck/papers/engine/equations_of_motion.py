@@ -55,8 +55,8 @@ def _level_parts(point: Point) -> list[Fraction]:
     # Per N (the last one as it is), without the rounding noise of float64.
     N = whole(point["N"])
     shares = (parts.drive / N, (parts.down1 - parts.up1) / N, parts.down1 + parts.up1)
-    first, second, third = (Fraction(f"{share:.9e}") for share in shares)
-    return [first * N, second * N, third]
+    drive, drift, thermal = (Fraction(f"{share:.9e}") for share in shares)
+    return [drive * N, drift * N, thermal]
 
 
 def _thermal_share(point: Point) -> float:
