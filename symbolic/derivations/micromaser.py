@@ -99,4 +99,9 @@ def photonic_carnot() -> list[Step]:
             Tc * (l1 - l2 + second * n2 / Th - first * n1 / Th),
             "First law: the rest is the heat given to the cold bath, T_b times the same entropy.",
         ),
+        matches(
+            1 - Tc / Th,
+            forms.carnot_efficiency.sympy(T_q=Th, T_b=Tc),
+            "The closed form evaluated.",
+        ),
     ]

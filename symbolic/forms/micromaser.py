@@ -131,6 +131,18 @@ def micromaser_temperature(
     return _temperature(A, photons, omega_over_Tb)
 
 
+@closed_form("spinstar, above (4)", T_q=positive, T_b=positive)
+def carnot_efficiency(A: Arithmetic, T_q: Any, T_b: Any) -> Any:
+    """Efficiency 1 - T_b/T_q of the photonic Carnot engine, negative for T_q < T_b.
+
+    Args:
+        A: the arithmetic (supplied by the closed form).
+        T_q: temperature of the tape spins.
+        T_b: temperature of the bath, in the same unit.
+    """
+    return (T_q - T_b) / T_q
+
+
 @closed_form(
     "spinstar, above (5)",
     omega=replace(positive, structural=True),

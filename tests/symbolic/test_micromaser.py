@@ -77,6 +77,11 @@ def test_temperature_of_thermal_photons_is_theirs():
     assert forms.temperature_of_photons(0.0, 6) == 0.0
 
 
+def test_efficiency_of_a_slightly_warmer_field_keeps_its_digits():
+    assert forms.carnot_efficiency(1.0 + 2**-40, 1.0) == pytest.approx(2**-40, rel=1e-11)
+    assert forms.carnot_efficiency(2.0, 4.0) == -1.0
+
+
 def test_laboratory_parameters_are_exact():
     found = forms.micromaser_parameters.digits(
         20, omega=3 * 10**11, Q=2 * 10**10, gamma=200, g=150000, tau="1e-5", N_ex=3000
