@@ -13,6 +13,7 @@ from cotherm.numeric import coarse_grained_field as coarse
 from cotherm.numeric import spin_star
 from cotherm.numeric.fields import Field
 from cotherm.symbolic.forms import fuel
+from cotherm.symbolic.forms import micromaser as maser_forms
 
 from ...books import bind, full, whole
 from ...checks import Equality, Inequality, Oracle
@@ -20,7 +21,15 @@ from ...claims import Claim
 from ...domain import Domain, Point, among, integers
 from ...figures import Curve, Figure
 from .cavity_losses import damped_star, star_temperature
-from .maser_shared import LAB, NEX, RATIO, float_approach, period_of, printed_rates
+from .maser_shared import (
+    LAB,
+    NEX,
+    RATIO,
+    float_approach,
+    period_of,
+    printed_rates,
+    rounded_population,
+)
 
 TQ = Fraction("3.28")
 SIZES = tuple(range(1, 11))
@@ -52,6 +61,13 @@ def _curve_over_time(N_ex: int) -> Callable[[float], float]:
         return float_approach(TQ, Fraction(N_ex), int(x * 1e8 / omega / period))
 
     return value
+
+
+def _ideal(x: float) -> float:
+    """T_f/T_b of the steady state without losses, at any time."""
+    del x
+    p_e = rounded_population(TQ)
+    return float(maser_forms.micromaser_temperature(p_e, 1, omega_over_Tb=RATIO))
 
 
 # ------------------------------------------------------------------------------ Fig. 4
@@ -126,16 +142,18 @@ FIGURES_MASER = (
         x_label="Omega t / 10^8",
         y_label="T_f / T_b",
         x=(0.0, 12.0),
-        curves=tuple(
-            Curve(
-                f"N_ex = {N_ex}",
-                numeric=_curve_over_time(N_ex),
-                at=tuple(k * 0.25 for k in range(49)),
-                colour=k,
-            )
-            for k, N_ex in enumerate(NEX)
+        curves=(
+            Curve("without losses, in the end: T_q", closed=_ideal, colour=5, dashed=True),
+            *(
+                Curve(
+                    f"N_ex = {N_ex}",
+                    numeric=_curve_over_time(N_ex),
+                    at=tuple(k * 0.25 for k in range(49)),
+                    colour=k,
+                )
+                for k, N_ex in enumerate(NEX)
+            ),
         ),
-        horizontal=((float(TQ), "T_q"),),
     ),
     _panel("a", "kappa", "kappa", "Steady field temperature and cavity loss"),
     _panel("b", "gamma", "gamma", "Steady field temperature and atomic decay"),
