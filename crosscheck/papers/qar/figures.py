@@ -157,7 +157,7 @@ def _map(across: str, at: tuple[float, ...]) -> tuple[Curve, ...]:
     )
 
 
-PANELS = (
+PANELS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("delta_w = 0.001", {"delta_w": "0.001"}),
     ("delta_w = 0.0005", {"delta_w": "0.0005"}),
     ("delta_c = 0.3", {"delta_c": "0.3"}),
