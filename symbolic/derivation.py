@@ -25,6 +25,7 @@ _MODULES = (
     "otto_cycle",
     "otto_optimum",
     "refrigerator",
+    "refrigerator_window",
     "fuel",
     "micromaser",
     "reservoirs",

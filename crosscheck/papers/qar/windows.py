@@ -12,7 +12,7 @@ from cotherm.symbolic.forms import refrigerator_levels as levels
 from cotherm.symbolic.forms.refrigerator_window import current_zero, cycle_window
 
 from ...algebras import digits_to_bits, precision, to_ball
-from ...checks import Asymptotic, Equality, Inequality, Oracle
+from ...checks import Asymptotic, Equality, Inequality, Oracle, Proof, Result
 from ...checks.asymptotic import powers_of_ten
 from ...claims import Claim
 from ...domain import Caveat, Domain, Point, among, reals
@@ -153,6 +153,7 @@ CLAIMS = (
         oracle_only=("N",),
         conventions="zero of the current in beta_c for an infinitely hot work reservoir",
         checks=(
+            Proof("cooling_window", (Result("rewrite", 2),)),
             Equality(
                 Oracle(
                     lambda p, d: _reduced_zero(p, d, Fraction(0)),
