@@ -23,9 +23,9 @@ from cotherm.numeric.fields import Field, Number, Scalar, exact_rational
 from cotherm.numeric.reservoirs import bose_occupation
 from cotherm.numeric.spins import positive_integer
 
-MOST_EXACT = 4
+MOST_EXACT = 8
 """Pairs up to which exact rational arithmetic is offered (seconds, and fractions of a page)."""
-MOST_BALL = 12
+MOST_BALL = 16
 """Pairs up to which ball arithmetic is offered (seconds)."""
 
 

@@ -67,7 +67,8 @@ class EngineSpace:
             factor = half * self.rates.drive
         up = self.first.Jplus @ self.second.Jminus
         down = self.first.Jminus @ self.second.Jplus
-        return (up + down) * factor
+        drive: Matrix = (up + down) * factor
+        return drive
 
     @property
     def power(self) -> Matrix:
@@ -77,7 +78,8 @@ class EngineSpace:
             factor = half * self.rates.drive
         up = self.first.Jplus @ self.second.Jminus
         down = self.first.Jminus @ self.second.Jplus
-        return (up - down) * factor
+        operator: Matrix = (up - down) * factor
+        return operator
 
     def jumps(self, ensemble: int) -> list[Jump]:
         """Return emission and absorption of one ensemble, `engine` (6)."""
@@ -92,7 +94,8 @@ class EngineSpace:
         """Return the number of excitations S_z + N/2 of one ensemble."""
         spin = self.first if ensemble == 1 else self.second
         half = self.field.number(Fraction(self.rates.N, 2))
-        return spin.Jz + Matrix.identity(self.field, self.size) * half
+        number: Matrix = spin.Jz + Matrix.identity(self.field, self.size) * half
+        return number
 
     def liouvillian(self) -> Liouvillian:
         """Return the generator of `engine` (5) on (Re rho, Im rho)."""
