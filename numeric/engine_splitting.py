@@ -16,7 +16,7 @@ symmetric. One application takes of the order of N^4 operations, N^3/3 numbers a
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import scipy.linalg
