@@ -26,7 +26,7 @@ import numpy as np
 from cotherm.numeric.errors import InputError
 from cotherm.numeric.fields import Ball, Field, Float64, Number, Scalar, exact_rational
 from cotherm.numeric.matrices import Matrix, kron
-from cotherm.numeric.spins import half_integer, spin_operators
+from cotherm.numeric.spins import Basis, half_integer, spin_operators
 
 Floats: TypeAlias = np.ndarray[Any, np.dtype[np.float64]]
 Model = Literal["spin", "star"]
@@ -86,10 +86,10 @@ def coupling(omega: Number, J: Number, lam: Number, beta: Number, S: Number) -> 
 # ---------------------------------------------------------------------------- Hamiltonians
 
 
-def spin_hamiltonian(field: Field, given: Coupling) -> Matrix:
+def spin_hamiltonian(field: Field, given: Coupling, basis: Basis = "orthonormal") -> Matrix:
     """Return (2) on the 2(2S+1) product states, central spin first, levels from the ground up."""
-    tape = spin_operators(field, "1/2", "orthonormal")
-    spin = spin_operators(field, given.S, "orthonormal")
+    tape = spin_operators(field, "1/2", basis)
+    spin = spin_operators(field, given.S, basis)
     flips = kron(tape.Jplus, spin.Jminus) + kron(tape.Jminus, spin.Jplus)
     alone, other = Matrix.identity(field, 2), Matrix.identity(field, spin.Jz.shape[0])
     return (

@@ -99,4 +99,5 @@ def distinguishability(field: Ball, given: Coupling, phase: Number) -> flint.arb
             for b in range(size):
                 part = weights[b] * abs(evolution[a, b]) ** 2 / total
                 chances[b & 1] = chances[b & 1] + part
-        return abs(chances[1] - chances[0])
+        distance: flint.arb = abs(chances[1] - chances[0])
+        return distance
