@@ -57,9 +57,7 @@ def determination(
 ) -> flint.arb:
     """R^2 = 1 - sum (y - polynomial)^2 / sum (y - mean)^2, not adjusted."""
     mean = sum(values, flint.arb(0)) / len(values)
-    curve = [
-        sum((c * to_ball(x**k) for k, c in enumerate(fitted)), flint.arb(0)) for x in samples
-    ]
+    curve = [sum((c * to_ball(x**k) for k, c in enumerate(fitted)), flint.arb(0)) for x in samples]
     rest = sum(((y - f) ** 2 for y, f in zip(values, curve, strict=True)), flint.arb(0))
     return 1 - rest / sum(((y - mean) ** 2 for y in values), flint.arb(0))
 
