@@ -26,6 +26,7 @@ _MODULES = (
     "otto_optimum",
     "refrigerator",
     "refrigerator_window",
+    "refrigerator_transport",
     "fuel",
     "micromaser",
     "reservoirs",

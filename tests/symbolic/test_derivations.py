@@ -62,6 +62,8 @@ NAMES = [
     "ladder_populations",
     "cooling_window",
     "vertical_contours",
+    "two_level_transport",
+    "performance_bounds",
     "fuel_population",
     "fuel_star",
     "fuel_weak_coupling",

@@ -9,9 +9,10 @@ from typing import Any
 from cotherm.numeric.fields import Ball, Field
 from cotherm.numeric.refrigerator import refrigerator_performance
 from cotherm.numeric.refrigerator_rates import energy_current, energy_noise
+from cotherm.symbolic.derivations import refrigerator_transport as bounds
 
 from ...books import full
-from ...checks import Equality, Inequality, Oracle
+from ...checks import Equality, Inequality, Oracle, Proof, Result
 from ...claims import Claim
 from ...domain import Point
 from . import full_model
@@ -56,8 +57,34 @@ def _positive_terms(field: Field, point: Point) -> Any:
     return terms
 
 
+def _proof(number: int) -> Proof:
+    """The step of the derivation, the first law inserted for the work current."""
+
+    def production(N: Any, cold: Any, hot: Any, work: Any, *rest: Any) -> Any:
+        return -cold * bounds.Ic - hot * bounds.Ih + work * (bounds.Ic + bounds.Ih)
+
+    return Proof(
+        "performance_bounds",
+        (Result("rewrite", number),),
+        bindings={
+            "Ic": lambda *_: bounds.Ic,
+            "Ih": lambda *_: bounds.Ih,
+            "Iw": lambda *_: -bounds.Ic - bounds.Ih,
+            "Sc": lambda *_: bounds.S,
+            "sigma": production,
+        },
+    )
+
+
 def _identity(
-    id: str, where: str, title: str, latex: str, printed: str, oracle: Any, depends: tuple[str, ...]
+    id: str,
+    where: str,
+    title: str,
+    latex: str,
+    printed: str,
+    oracle: Any,
+    number: int,
+    depends: tuple[str, ...],
 ) -> Claim:
     return Claim(
         id=f"qar.{id}",
@@ -70,7 +97,7 @@ def _identity(
         bindings=CURRENTS,
         partners=(("beta_h", "beta_w"),),
         conventions=FROM_POLYNOMIAL,
-        checks=(Equality(oracle, route="numeric", points=10, digits=25),),
+        checks=(Equality(oracle, route="numeric", points=10, digits=25), _proof(number)),
         depends=depends,
     )
 
@@ -145,6 +172,7 @@ CLAIMS = (
         r"+\beta_w\bar I^w_E+(\beta_c-\beta_h)\bar I^c_E}",
         "beta_h*Ic/((-(beta_c-beta_w)*Ic-(beta_h-beta_w)*Ih)+beta_w*Iw+(beta_c-beta_h)*Ic)",
         KAPPA,
+        0,
         ("qar.eq15",),
     ),
     _inequality(
@@ -215,6 +243,7 @@ CLAIMS = (
         r"\kappa=\frac{\beta_h\bar I^c_E}{\bar\sigma_i+\beta_w\bar I^w_E+(\beta_c-\beta_h)\bar I^c_E}",
         "beta_h*Ic/(sigma+beta_w*Iw+(beta_c-beta_h)*Ic)",
         KAPPA,
+        2,
         ("qar.eqF1", "qar.eq18"),
     ),
     _inequality(
@@ -243,6 +272,7 @@ CLAIMS = (
         r"=\kappa_{Ca}\frac1{1+2\frac{\bar I^c_E}{\bar S^c_E(\beta_c-\beta_h)}}",
         "beta_h/(beta_c-beta_h)*1/(1+2*Ic/(Sc*(beta_c-beta_h)))",
         full(_noise_form, "current and noise of the complete rate equation"),
+        3,
         ("qar.eqF2.second",),
     ),
 )
