@@ -7,6 +7,7 @@ from typing import Any
 
 from cotherm.errors import RouteUnavailable
 from cotherm.numbers import shown
+from cotherm.numeric.errors import InputError as Irrational
 from cotherm.numeric.fields import Field
 from cotherm.quantity import Point
 from cotherm.routes import levels
@@ -81,3 +82,67 @@ def macroscopic_power(field: Field, point: Point) -> Any:
 def macroscopic_constancy(field: Field, point: Point) -> Any:
     """Stationary current and its noise by regression, closed or not."""
     return _limit("macroscopic_constancy", field, point)
+
+
+# ------------------------------------------------------------------------------ finite engines
+
+MOST_CERTIFIED = 12
+"""Pairs up to which the numeric route certifies digits; more are solved in float64 alone."""
+
+
+def _pairs(name: str, field: Field, point: Point, which: str = "") -> Any:
+    """Full master equation in the sector of the stationary state."""
+    given: dict[str, Any] = {key: x for key, x in point.values.items() if key != which}
+    pairs = levels(point, "N", 1)
+    index = int(str(point[which])) if which else 1
+    if field.exact:
+        raise Irrational("Boltzmann factors of rational temperatures are irrational.")
+    if pairs <= MOST_CERTIFIED:
+        from cotherm.numeric.collective_engine import Engine, engine_model
+
+        with field:
+            method = getattr(Engine(field, engine_model(field, **given)), name)
+            return method(index) if which else method()
+    from cotherm.numeric.fields import Float64
+    from cotherm.numeric.large_engine import MOST_PAIRS, estimated, large_engine
+
+    if pairs > MOST_PAIRS:
+        raise RouteUnavailable(
+            f"The numeric route takes at most {MOST_PAIRS} pairs, but N is {pairs}."
+        )
+    if not isinstance(field, Float64):
+        raise RouteUnavailable(
+            f"The numeric route certifies digits for at most {MOST_CERTIFIED} pairs, but N is "
+            f"{pairs}; float64 takes more."
+        )
+    return estimated(large_engine(**given), name, index)
+
+
+def engine_power(field: Field, point: Point) -> Any:
+    """Coherence between both ensembles in the stationary state."""
+    return _pairs("power", field, point)
+
+
+def engine_heat_current(field: Field, point: Point) -> Any:
+    """Energy that one dissipator brings to the stationary state."""
+    return _pairs("heat_current", field, point, "bath")
+
+
+def engine_power_variance(field: Field, point: Point) -> Any:
+    """Regression theorem: one linear solve on traceless operators."""
+    return _pairs("power_variance", field, point)
+
+
+def engine_constancy(field: Field, point: Point) -> Any:
+    """Flow, its variance and the entropy production."""
+    return _pairs("constancy", field, point)
+
+
+def engine_entropy_production(field: Field, point: Point) -> Any:
+    """Both heat currents."""
+    return _pairs("entropy_production", field, point)
+
+
+def engine_magnetization(field: Field, point: Point) -> Any:
+    """Populations of the stationary state."""
+    return _pairs("magnetization", field, point, "spin")

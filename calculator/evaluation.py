@@ -19,6 +19,7 @@ _EXACT = "exact (rational arithmetic)"
 _POINT = "exact (a ball of radius 0)"
 _CERTIFIED = "certified (ball arithmetic)"
 _SETTLED = "settled (ball arithmetic, digits that a higher cut of the hierarchy leaves as they are)"
+_ESTIMATED = "estimated (float64, by residual and condition)"
 _CONFIRMED = "certified (float64, its digits confirmed in ball arithmetic)"
 
 
@@ -104,8 +105,14 @@ def _numeric(quantity: Quantity, point: Point, function: Any, digits: int | None
             return {key: _from_rational(x, digits) for key, x in rationals.items()}
     try:
         balls = _by_key(certified(lambda field: function(field, point), _with_guard(digits)))
-    except Uncertified as error:
-        return _uncertified(error, digits)
+    except Uncertified as uncertified:
+        return _uncertified(uncertified, digits)
+    except RouteUnavailable:
+        if digits is not None:
+            raise
+        # Too large for balls; float64 may still come with an estimate of its error.
+        value, error = function(Float64(), point)
+        return {"": _from_estimate(value, error, quantity)}
     if digits is not None:
         return {key: _from_ball(ball, digits) for key, ball in balls.items()}
     try:
@@ -199,6 +206,21 @@ def _from_float(value: Any, ball: Any, quantity: Quantity) -> Part:
     if exact is None or Fraction(float(value)) != exact:
         return decimal, digits, _CONFIRMED, None, float(value)
     return shortened(decimal, exact), digits, _POINT, rational_text(exact), float(value)
+
+
+def _from_estimate(value: float, error: float, quantity: Quantity) -> Part:
+    from cotherm.digits import FLOAT_DIGITS
+
+    ends = [Fraction(value) + Fraction(side) for side in (-error, error)]
+    for digits in range(FLOAT_DIGITS, 0, -1):
+        decimal = rounded(Fraction(value), digits)
+        if all(decimal == rounded(end, digits) for end in ends):
+            return decimal, digits, _ESTIMATED, None, value
+    raise PrecisionError(
+        f"{quantity.name} in float64, {value!r}, has no correct digit; its error is estimated as "
+        f"{error:.1e}.",
+        f"{value!r} +/- {error:.1e}",
+    )
 
 
 def _value(quantity: Quantity, point: Point, route: str, parts: Parts) -> Value:

@@ -47,6 +47,7 @@ class Quantity:
         keys: names of the numbers, if there are several.
         settled: choices for which an infinite hierarchy is cut and the digits are those that a
             higher cut does not change; the radius of a ball then holds a measured number.
+        ordered: pairs of parameters of which the second must be at least the first.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Quantity:
     missing: str = ""
     keys: tuple[str, ...] = ()
     settled: Mapping[str, str] = field(default_factory=dict)
+    ordered: tuple[tuple[str, str], ...] = ()
 
     def rests_on_a_cut(self, point: Point) -> bool:
         """Tell whether the digits at a point are settled, not proved."""
@@ -149,6 +151,12 @@ class Quantity:
                 raise InputError(f"{self.name} needs the parameter {either}: {parameter.meaning}.")
             else:
                 values[name] = parameter.kind.accept(name, parameter.default)
+        for smaller, larger in self.ordered:
+            low, high = values[smaller], values[larger]
+            if isinstance(low, Fraction) and isinstance(high, Fraction) and high < low:
+                raise InputError(
+                    f"{larger} must be at least {smaller} = {shown(low)}, but is {shown(high)}."
+                )
         return Point(values, exponentials)
 
     def texts(self, point: Point) -> dict[str, str]:
@@ -181,6 +189,7 @@ def entry(
     keys: tuple[str, ...] = (),
     routes: str = "cotherm.routes",
     settled: Mapping[str, str] | None = None,
+    ordered: tuple[tuple[str, str], ...] = (),
 ) -> Quantity:
     """Return a quantity whose routes have its own name: a closed form, an adaptor in `routes`."""
     return Quantity(
@@ -194,6 +203,7 @@ def entry(
         missing,
         keys,
         settled or {},
+        ordered,
     )
 
 

@@ -184,14 +184,19 @@ class Engine:
         with self.field:
             return self.model.energies[1] - self.model.energies[0]
 
-    def power(self) -> Scalar:
-        """Return the power delivered to the field, `engine` (10).
+    def flow(self) -> Scalar:
+        """Return the excitations per unit time that the drive takes from ensemble 2 to 1.
 
-        In the gauge of the sector the operator dV/dt is (omega0/2)(E2 - E1)(S_+1 S_-2 + S_-1 S_+2).
+        In the gauge of the sector dV/dt is (omega0/2)(E2 - E1)(S_+1 S_-2 + S_-1 S_+2).
         """
         with self.field:
             half = self.field.number(Fraction(1, 2)) * self.model.rates.drive
-            return -(half * self.step() * self.sector.exchange(self.state))
+            return -(half * self.sector.exchange(self.state))
+
+    def power(self) -> Scalar:
+        """Return the power delivered to the field, `engine` (10)."""
+        with self.field:
+            return self.step() * self.flow()
 
     def heat_current(self, bath: int) -> Scalar:
         """Return Tr[H_0 D_i(rho)], the heat current from bath 1 or 2, `engine` (12)."""
@@ -221,14 +226,19 @@ class Engine:
     # -------------------------------------------------------------------------- fluctuations
 
     def power_variance(self) -> Scalar:
-        """Return the variance of the power, `engine` (11), by the regression theorem.
+        """Return the variance of the power, `engine` (11), by the regression theorem."""
+        with self.field:
+            return self.step() * self.step() * self.flow_variance()
+
+    def flow_variance(self) -> Scalar:
+        """Return the variance of the flow of excitations, by the regression theorem.
 
         With L x = (P rho + rho P)/2 - <P> rho on traceless operators the integral is -2 Tr[P x];
         the antisymmetric part of P rho drops out, since everything is real in the gauge.
         """
         field, sector = self.field, self.sector
         with field:
-            factor = field.number(Fraction(1, 2)) * self.model.rates.drive * self.step()
+            factor = field.number(Fraction(1, 2)) * self.model.rates.drive
             driven = sector.exchanged(self.state)
             mean = sector.trace(driven)
             source = [
@@ -276,27 +286,22 @@ class Engine:
         """Return the normalised constancy, `engine` (20) with eta_C = 1 - beta_2/beta_1.
 
         eta_C - eta is the entropy production over beta_1 Q_2 by the first law, so that
-        C = 2 P^2/(Var(P) S); nothing is subtracted that is close to the Carnot point equal.
+        C = 2 P^2/(Var(P) S), and the energy of an exchange divides out.
 
         Raises
         ------
-        InputError : where it is 0/0: without drive, at equal splittings or at the Carnot point.
+        InputError : where it is 0/0: without drive and at the Carnot point.
         """
         refuse_equilibrium(self.field, self.model)
         with self.field:
-            power = self.power()
-            return 2 * power * power / (self.power_variance() * self.entropy_production())
+            flow = self.flow()
+            return 2 * flow * flow / (self.flow_variance() * self.entropy_production())
 
 
 def refuse_equilibrium(field: Field, model: EngineModel) -> None:
     """Raise InputError where power and heat vanish, so that ratios of them are 0/0."""
     if field.is_zero(model.rates.drive):
         raise InputError("Argument `omega0` must be positive for a ratio of currents, but is 0.")
-    cold, hot = model.energies
-    if cold == hot:
-        raise InputError(
-            "Argument `E2` must be larger than E1 for a ratio with the power, but is equal to it."
-        )
     if model.affinities is None:
         raise InputError("Argument `beta1` must be given for the constancy, but q1 is.")
     first, second = model.affinities

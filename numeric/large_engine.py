@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -120,14 +120,21 @@ class LargeEngine:
     def _flow(self, vector: FloatArray) -> float:
         return self._traced(self._splitting.exchanged(vector))
 
+    def flow(self) -> float:
+        """Return the excitations per unit time that the drive takes from ensemble 2 to 1."""
+        return -self._flow(self._change) / self._norm
+
     def power(self) -> float:
         """Return the power delivered to the field, `engine` (10)."""
-        return -self.step() * self._flow(self._change) / self._norm
+        return self.step() * self.flow()
 
     def power_error(self) -> float:
         """Return an estimate of the absolute error of the power."""
-        floor = 8 * _EPS * abs(self.power())
-        return self.step() * self._flow_error(self.solution) + floor
+        return self.step() * self.flow_error()
+
+    def flow_error(self) -> float:
+        """Return an estimate of the absolute error of the flow of excitations."""
+        return self._flow_error(self.solution) + 8 * _EPS * abs(self.flow())
 
     def _flow_error(self, solution: Solution) -> float:
         """Errors of order 1 alone enter the flow, each with its weight."""
@@ -139,9 +146,9 @@ class LargeEngine:
     def heat_current(self, bath: int) -> float:
         """Return Tr[H_0 D_i(rho)], the heat current from bath 1 or 2, `engine` (12)."""
         _one_or_two(bath, "bath")
-        return float(self.model.energies[bath - 1]) * self._excitation_flow(bath)
+        return float(self.model.energies[bath - 1]) * self.excitation_flow(bath)
 
-    def _excitation_flow(self, bath: int) -> float:
+    def excitation_flow(self, bath: int) -> float:
         """Excitations per unit time from one bath."""
         change = self._splitting.dissipated_populations(self._change, bath)
         total = float(np.sum(self._trace_weights() * self._excitations(bath) * change))
@@ -166,7 +173,7 @@ class LargeEngine:
             raise InputError(
                 "Argument `beta1` must be given for the entropy production, but q1 is."
             )
-        return self._bias * self._excitation_flow(2)
+        return self._bias * self.excitation_flow(2)
 
     # ------------------------------------------------------------------------- fluctuations
 
@@ -178,16 +185,23 @@ class LargeEngine:
 
     def power_variance(self) -> float:
         """Return the variance of the power, `engine` (11), by the regression theorem."""
+        return self.step() ** 2 * self.flow_variance()
+
+    def flow_variance(self) -> float:
+        """Return the variance of the flow of excitations, by the regression theorem."""
         response = self._driven_response.x
-        response = response - self._traced(response) * self._state
-        return -2 * self.step() ** 2 * self._flow(response)
+        return -2 * self._flow(response - self._traced(response) * self._state)
 
     def power_variance_error(self) -> float:
         """Return an estimate of the absolute error of the variance of the power."""
-        response = self._driven_response
+        return self.step() ** 2 * self.flow_variance_error()
+
+    def flow_variance_error(self) -> float:
+        """Return an estimate of the absolute error of the variance of the flow."""
         size = float(np.linalg.norm(self._change))
-        carried = self.solution.error / size * abs(self.power_variance()) if size else 0.0
-        return 2 * self.step() ** 2 * self._flow_error(response) + carried
+        relative = self.solution.error / size if size else 0.0
+        carried = (relative + 8 * _EPS) * abs(self.flow_variance())
+        return 2 * self._flow_error(self._driven_response) + carried
 
     def counted_heat(self, bath: int) -> tuple[float, float]:
         """Return mean and variance per unit time of the heat from one bath, by counting jumps."""
@@ -208,7 +222,7 @@ class LargeEngine:
     def constancy(self) -> float:
         """Return the normalised constancy, `engine` (20), as 2 P^2/(Var(P) S)."""
         refuse_equilibrium(Float64(), self.model)
-        return 2 * self.power() ** 2 / (self.power_variance() * self.entropy_production())
+        return 2 * self.flow() ** 2 / (self.flow_variance() * self.entropy_production())
 
 
 def _exponent(bath: BathPair) -> float:
@@ -237,3 +251,40 @@ def large_engine(N: Number, **parameters: Any) -> LargeEngine:
         hot = exact_rational(parameters["beta2"]) * exact_rational(parameters["E2"])
         bias = float((cold - hot) / (model.rates.N if parameters.get("scaled") else 1))
     return LargeEngine(model, bias)
+
+
+class Estimated(NamedTuple):
+    """A float64 number and the estimate of its absolute error."""
+
+    value: float
+    error: float
+
+
+def estimated(engine: LargeEngine, quantity: str, which: int = 1) -> Estimated:
+    """Return a quantity of an engine with the estimate of its error.
+
+    Parameters
+    ----------
+    engine : the stationary engine.
+    quantity : "power", "heat_current", "power_variance", "constancy", "entropy_production" or
+        "magnetization".
+    which : bath or spin, for the quantities that have one.
+    """
+    if quantity == "magnetization":
+        value, size = engine.magnetization(which), engine.model.rates.N
+        return Estimated(value, engine.solution.error * size**2 / 2 + 8 * _EPS * size)
+    if quantity == "power_variance":
+        return Estimated(engine.power_variance(), engine.power_variance_error())
+    flow = engine.flow_error() / abs(engine.flow()) if engine.flow() else 0.0
+    if quantity == "power":
+        return Estimated(engine.power(), flow * abs(engine.power()))
+    if quantity == "constancy":
+        value = engine.constancy()
+        noise = engine.flow_variance_error() / engine.flow_variance()
+        return Estimated(value, abs(value) * (3 * flow + noise))
+    current = quantity == "heat_current"
+    value = engine.heat_current(which) if current else engine.entropy_production()
+    # In the stationary state what a bath gives or takes is the flow; the difference is an error.
+    exchanged = abs(engine.excitation_flow(which if current else 2))
+    error = engine.flow_error() + abs(exchanged - abs(engine.flow()))
+    return Estimated(value, abs(value) * error / exchanged if exchanged else 0.0)

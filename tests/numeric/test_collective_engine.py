@@ -160,13 +160,22 @@ def test_bad_input_is_named(change: dict[str, Any], sentence: str) -> None:
     ("change", "sentence"),
     [
         (dict(omega0=0), r"`omega0` must be positive for a ratio"),
-        (dict(E2=1), r"`E2` must be larger than E1"),
         (dict(E2=4), r"both are equal"),
     ],
 )
 def test_constancy_refuses_zero_over_zero(change: dict[str, Any], sentence: str) -> None:
     with pytest.raises(InputError, match=sentence):
         ball_engine(2, Float64(), **change).constancy()
+
+
+def test_constancy_does_not_depend_on_the_energy_of_an_exchange() -> None:
+    field = Ball(200)
+    with field:
+        equal, apart = (
+            ball_engine(2, field, E2=E2, beta2=beta2) for E2, beta2 in ((1, "1/2"), (5, "1/10"))
+        )
+        assert overlap(equal.constancy(), apart.constancy())
+        assert equal.power().contains(0)
 
 
 def test_too_many_pairs_are_refused() -> None:
