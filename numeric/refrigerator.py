@@ -121,6 +121,19 @@ def refrigerator_model(
     InputError : when a parameter is outside its domain or the sector has fewer than two levels.
     """
     number = positive_integer(N, "N")
+    widths = {"delta_c": delta_c, "delta_h": delta_h, "delta_w": delta_w}
+    positions = {"eps_c": eps_c, "eps_h": eps_h, "eps_w": eps_w}
+    temperatures = {"beta_c": beta_c, "beta_h": beta_h, "beta_w": beta_w}
+    for name, value in {**widths, **positions, **temperatures}.items():
+        if value is not None and exact_rational(value, name) <= 0:
+            raise InputError(
+                f"Argument `{name}` must be positive, but is {exact_rational(value, name)}."
+            )
+    for name, value in {"gamma_c": gamma_c, "gamma_h": gamma_h, "gamma_w": gamma_w}.items():
+        if exact_rational(value, name) < 0:
+            raise InputError(
+                f"Argument `{name}` must be non-negative, but is {exact_rational(value, name)}."
+            )
     model = Refrigerator(
         number,
         Reservoir(eps_c, delta_c, gamma_c, beta_c, q_c),

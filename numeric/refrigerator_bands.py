@@ -57,6 +57,7 @@ class BandedCumulants:
     populations : of the levels, from the lowest up.
     error_estimates : what rounding may have done to each current, absolute. A current is the
         difference of opposite fluxes; where they nearly cancel, this is all that is known of it.
+        The least known current is that which the first law leaves, given the others.
     """
 
     currents: dict[str, float]
@@ -186,6 +187,20 @@ class _BandReduction:
         return np.array(g)
 
 
+def _balance(currents: dict[str, float], errors: dict[str, float]) -> None:
+    """Take the least known current from the others, by the first law, where that is better.
+
+    A reservoir that couples much more strongly than the others holds the levels close to its own
+    thermal state: its current is a small difference of large fluxes, those of the others are not.
+    """
+    worst = max(errors, key=lambda name: errors[name])
+    others = [name for name in currents if name != worst]
+    error = sum(errors[name] for name in others)
+    if error < errors[worst]:
+        currents[worst] = -sum(currents[name] for name in others)
+        errors[worst] = error
+
+
 def banded_cumulants(model: Refrigerator, reservoir: str = "c") -> BandedCumulants:
     """Return all currents and the noise of one of them for a large number of spins.
 
@@ -200,9 +215,9 @@ def banded_cumulants(model: Refrigerator, reservoir: str = "c") -> BandedCumulan
 
     Notes
     -----
-    Accuracy, against balls: relative error below 1e-13 of the noise, and of the currents where
-    they are not a small difference of fluxes (see `BandedCumulants.error_estimates`). Cost: linear
-    in N.
+    Accuracy, against balls, for N up to 2001 and heights, widths and temperatures that differ by
+    many orders: relative error below 1e-12 of the currents and 1e-11 of the noise, unless the
+    reservoirs balance each other (see `BandedCumulants.error_estimates`). Cost: linear in N.
     """
     if reservoir not in model.reservoirs:
         names = ", ".join(repr(name) for name in model.reservoirs)
@@ -225,6 +240,7 @@ def banded_cumulants(model: Refrigerator, reservoir: str = "c") -> BandedCumulan
                     gains[: -band.step] += band.quantum * band.up
                     gains[band.step :] -= band.quantum * band.down
             currents[name], errors[name] = net, ROUNDING * gross
+        _balance(currents, errors)
         g = reduction.potential(gains - currents[reservoir])
         noise = 0.0
         for name, parts in bands.items():

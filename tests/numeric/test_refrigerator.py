@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import count
 
 import flint
 import numpy as np
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cotherm.numeric.certify import certified
@@ -371,42 +370,3 @@ def test_narrow_widths_freeze_the_population_outside():
         assert abs(third.current / second.current - 1) < 1e-4
         assert abs(second.noise / first.noise / 100 - 1) < 1e-2
         assert abs(third.noise / second.noise / 100 - 1) < 1e-4
-
-
-@example(1)
-@given(st.integers(1, 2))
-def test_too_small_sectors_are_refused(N):
-    if N == 1:
-        with pytest.raises(InputError, match="`j`"):
-            refrigerator_model(N, **PRINTED)
-    else:
-        assert len(refrigerator_model(N, **PRINTED).levels) == 2
-
-
-@pytest.mark.parametrize(
-    ("change", "word"),
-    [
-        ({"beta_w": 0}, "`beta`"),
-        ({"beta_c": None}, "`beta`"),
-        ({"delta_h": 0}, "`width`"),
-        ({"N": "7/2"}, "`N`"),
-        ({"j": 1}, "`j`"),
-        ({"parity": 2}, "`parity`"),
-    ],
-    ids=count(),
-)
-def test_bad_parameters_are_named(change, word):
-    with pytest.raises(InputError, match=word):
-        refrigerator_model(**{"N": 5, **PRINTED, **change})
-
-
-def test_unknown_names_are_refused():
-    model = refrigerator_model(5, **PRINTED)
-    with pytest.raises(InputError, match="`reservoir`"):
-        refrigerator_current(FLOAT, model, "x")
-    with pytest.raises(InputError, match="`bound`"):
-        refrigerator_performance(FLOAT, model, "best")
-    with pytest.raises(InputError, match="downwards"):
-        populations(
-            EnergyExchange(FLOAT, (Fraction(0), Fraction(1)), {"c": Matrix.zero(FLOAT, (2, 2))})
-        )

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import math
+import random
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -84,6 +88,29 @@ def test_ten_digits_of_current_and_noise_against_balls(N, parameters):
         assert abs(float((result.noise - noise) / noise)) < 1e-13
 
 
+@pytest.mark.parametrize("seed", range(12))
+def test_accuracy_with_parameters_of_very_different_size(seed):
+    """Heights, widths and positions over many orders: one reservoir may hold the levels alone."""
+    rng = random.Random(seed)
+
+    def between(low, high):
+        return 10 ** rng.uniform(math.log10(low), math.log10(high))
+
+    given = {f"beta_{k}": between(0.01, 20) for k in "chw"}
+    given |= {f"delta_{k}": between(1e-6, 10) for k in "chw"}
+    given |= {f"eps_{k}": between(0.1, 50) for k in "chw"}
+    given |= {f"gamma_{k}": between(1e-6, 1e6) for k in "chw"}
+    model = refrigerator_model(rng.choice((5, 6, 11, 31, 101)), **given)
+    result = banded_cumulants(model)
+    system = refrigerator_rates(Ball(400), model)
+    current, noise = energy_current(system, "c"), noise_from_squares(system, "c")
+    with Ball(400):
+        error = abs(float(result.currents["c"] - current))
+        assert error <= result.error_estimates["c"]
+        assert error < 1e-11 * abs(float(current))
+        assert abs(float((result.noise - noise) / noise)) < 1e-10
+
+
 def test_every_population_has_full_relative_accuracy():
     model = refrigerator_model(61, **BROAD)
     exact = populations(refrigerator_rates(BALL, model))
@@ -127,3 +154,17 @@ def test_level_without_a_way_down():
     model = refrigerator_model(5, gamma_c=0, gamma_h=0, gamma_w=0, **BROAD)
     with pytest.raises(InputError, match="must lead from every level downwards"):
         banded_cumulants(model)
+
+
+def test_an_outside_opinion():
+    """QuTiP's counting statistics on the same generator, where it is installed."""
+    pytest.importorskip("qutip")
+    program = """
+from cotherm.numeric.refrigerator import refrigerator_model
+from benchmarks.refrigerator_counting import FIGURE_2, ours, peer
+model = refrigerator_model(11, **FIGURE_2)
+for one, other in zip(ours(model), peer(model), strict=True):
+    assert abs(other / one - 1) < 1e-10
+"""
+    root = Path(__file__).resolve().parents[2]
+    subprocess.run([sys.executable, "-c", program], cwd=root, check=True, timeout=120)
