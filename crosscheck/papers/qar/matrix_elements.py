@@ -20,7 +20,7 @@ from cotherm.symbolic.forms.refrigerator_rates import sector_strength
 from ...algebras import to_ball
 from ...books import full, whole
 from ...checks import Equality, Inequality, Oracle, Scaling
-from ...claims import Claim
+from ...claims import Chase, Claim
 from ...domain import Axis, Domain, Point, among, integers, reals
 from . import full_model
 from .models import RATIONAL, model_at
@@ -95,14 +95,18 @@ def _enabled(point: Point, digits: int) -> int:
     return 0 if value == 0 else 1
 
 
-def _ladder_factor(field: Field, point: Point) -> Any:
-    """Norm of J_+-|j, a>, from the ladder matrices of total spin j."""
+def _raised(field: Field, point: Point) -> list[Any]:
+    """Norm of J_+-|j, a> and the level that it has, from the ladder matrices of total spin j."""
     spin = spin_operators(RATIONAL, point["j"])
     index = int(point["a"] + point["j"])
     there, back = (spin.Jplus, spin.Jminus) if point["s"] == 1 else (spin.Jminus, spin.Jplus)
-    to = index + whole(point["s"])
-    square = there[to, index] * back[index, to] if 0 <= to < spin.Jz.shape[0] else RATIONAL.zero
-    return field.sqrt(field.number(square))
+    reached = [to for to, origin in there.entries if origin == index]
+    if len(reached) != 1:
+        raise ValueError("the state is raised or lowered to none or several others")
+    square = there[reached[0], index] * back[index, reached[0]]
+    with field:
+        level = field.number(spin.Jz.diagonal_values()[reached[0]])
+        return [field.sqrt(field.number(square)), level]
 
 
 def _strengths(point: Point) -> list[Fraction]:
@@ -265,11 +269,12 @@ CLAIMS = (
         kind="identity",
         title="Factors of the ladder operators",
         latex=r"\alpha^\pm_a=\sqrt{j(j+1)-a(a\pm1)},\quad J_\pm|a\rangle=\alpha^\pm_a|a\rangle",
-        printed="sqrt(j*(j+1)-a*(a+s))",
+        printed="[sqrt(j*(j+1)-a*(a+s)), a]",
+        corrected="[sqrt(j*(j+1)-a*(a+s)), a+s]",
         domain=Domain(
             {
                 "j": among("1/2", "3/2", "5/2", "9/2", "21/2", 3, 8),
-                "a": among("-5/2", "-1/2", "1/2", "3/2", "9/2", "19/2", -3, 0, 2),
+                "a": among("-5/2", "-1/2", "1/2", "3/2", "9/2", "19/2", -3, 1, 2),
                 "s": among(-1, 1),
             },
             where=lambda p: (
@@ -279,16 +284,26 @@ CLAIMS = (
             ),
             where_text="a a level of j, a + s another",
         ),
-        conventions="s = +1 for alpha^+ and -1 for alpha^-; alpha is the norm of J_+-|a>, a multiple of |a+s> (the text layer has |a> "
-        "on both sides)",
+        conventions="s = +1 for the upper sign and -1 for the lower; the factor, and the label of the state on the right",
         partners=(("j", "a"),),
         checks=(
             Equality(
-                full(_ladder_factor, "ladder matrices of total spin j"),
+                full(
+                    _raised, "ladder matrices of total spin j: norm and level of the state reached"
+                ),
                 route="numeric",
                 points=24,
             ),
         ),
+        cause="index: the ladder operators lead to a+1 and a-1, the factors themselves are right",
+        chase=Chase(
+            transcription="the equation below (9) compared with the text: |a> stands on both sides",
+            oracle="the ladder matrices have one non-zero element per column, beside the diagonal",
+            extraction="the rest of that line, signs included, is intact in the text layer; the label could only be lost "
+            "together with its sign",
+            convention="no labelling of eigenstates of Jz makes J_+- diagonal",
+        ),
+        notes=("Nothing depends on it: (8) uses the right neighbours.",),
         depends=("qar.eq8",),
     ),
     Claim(
