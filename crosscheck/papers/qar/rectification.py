@@ -82,7 +82,7 @@ CLAIMS = (
         ),
         notes=(
             "The paper leaves the parameters open. With the cold density at the lowest transition, eps_c = 2, the ratio stays below "
-            "1.13 at beta_c = 2, beta_h = 1 for all widths from 0.05 to 3 at equal heights; with it at 4 and weak it exceeds 4.",
+            "1.13 at beta_c = 2, beta_h = 1 for all widths from 0.05 to 3 at equal heights; with it at 4 and weak it is 3.9 to 5.1.",
         ),
         depends=("qar.textD-mild",),
     ),
