@@ -12,7 +12,7 @@ import flint
 from ...algebras import digits_to_bits, precision, to_ball, to_fmpq
 from ...checks import Oracle
 from ...domain import Point
-from .shared import ANISOTROPIES, SOLVED_SPIN, TSPIN, TSTAR
+from .shared import SOLVED_SPIN, TSPIN
 
 Temperature = Callable[..., flint.arb]
 
@@ -107,7 +107,7 @@ def smallest_degree(book: Temperature, name: str) -> int:
     """Smallest degree whose R^2 is at least the smallest one in the table."""
     values = temperatures(book, Fraction(name))
     for degree in range(1, 8):
-        if determination(values, coefficients(values, degree)) > Fraction("0.99745"):
+        if determination(values, coefficients(values, degree)) > to_ball(Fraction("0.99745")):
             return degree
     raise ValueError("no degree up to 7 fits")
 
@@ -120,6 +120,3 @@ def _quadratic(prec: int, book: Temperature, lam: Fraction) -> list[flint.arb]:
 def share(book: Temperature, power: int) -> Callable[[Fraction], flint.arb]:
     """|c_power| 6^power of the quadratic through the data: what a power contributes at S = 6."""
     return lambda lam: abs(_quadratic(flint.ctx.prec, book, lam)[power]) * 6**power
-
-
-__all__ = ["ANISOTROPIES", "TSTAR"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...figures import Figure
-from . import central_spin, equivalence, models
+from . import central_spin, equivalence, models, table
 
 INTRODUCTION = (
     *models.INTRODUCTION_STAR,
@@ -12,5 +12,5 @@ INTRODUCTION = (
 )
 INITIALIZATION = (*models.CLAIMS, *central_spin.CLAIMS, central_spin.COHERENCE)
 SCALING = ()
-FIGURES_AND_TABLES = ()
+FIGURES_AND_TABLES = (table.CAPTION, *table.TABLE)
 FIGURES: tuple[Figure, ...] = ()
