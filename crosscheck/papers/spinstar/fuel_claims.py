@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from ...figures import Figure
-from . import central_spin, equivalence, models, table
+from . import central_spin, efficiency, equivalence, models, scalings, table
 
 INTRODUCTION = (
+    scalings.ABOVE,
+    *scalings.INTRODUCTION,
     *models.INTRODUCTION_STAR,
+    scalings.HOT,
     *equivalence.CLAIMS,
     models.SIZES,
 )
 INITIALIZATION = (*models.CLAIMS, *central_spin.CLAIMS, central_spin.COHERENCE)
-SCALING = ()
-FIGURES_AND_TABLES = (table.CAPTION, *table.TABLE)
-FIGURES: tuple[Figure, ...] = ()
+SCALING = (*scalings.SCALING, scalings.COMPARED, *efficiency.NUMBERS)
+FIGURES_AND_TABLES = (*efficiency.DRAWING, table.CAPTION, *table.TABLE)
+FIGURES: tuple[Figure, ...] = efficiency.FIGURES
