@@ -24,11 +24,13 @@ from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
+import scipy.linalg
 import scipy.sparse
 import scipy.sparse.linalg
 
 from cotherm.numeric.errors import InputError, PrecisionError
 from cotherm.numeric.fields import Float64, Number, exact_rational
+from cotherm.numeric.spins import positive_integer
 from cotherm.numeric.two_spheres import (
     Entries,
     Harmonics,
@@ -249,6 +251,34 @@ def pair_moments(x1: Number, x2: Number, drive: Number) -> dict[str, float]:
     """
     solution = solve_limit(engine_limit(x1, x2, drive)).solution
     return {name: solution.mean(function) for name, function in PAIR_FUNCTIONS.items()}
+
+
+def excitation_flows(x1: Number, x2: Number, drive: Number) -> tuple[float, float]:
+    """Return the excitations per pair and 1/Gamma_0 that baths 1 and 2 put into their spins.
+
+    From the dissipative part of d<z_i>/dt alone: -(1 - <z_i^2>)/2 - 2 <z_i>/x_i, and half of it,
+    since an excitation raises S_z of N/2 spins by 1. Times E_i Gamma_0 this is the limit of the
+    heat currents of `engine` (12) divided by N.
+    """
+    moments = pair_moments(x1, x2, drive)
+    limit = engine_limit(x1, x2, drive)
+    first, second = (
+        (-(1 - moments[square]) / 2 - 2 * moments[mean] / float(x)) / 2
+        for square, mean, x in (("z1z1", "z1", limit.x1), ("z2z2", "z2", limit.x2))
+    )
+    return first, second
+
+
+def exchange_norm(N: Number) -> float:
+    """Return the largest eigenvalue of -i (S_+1 S_-2 - S_-1 S_+2) of two spins N/2.
+
+    It lies where both levels add up to 0; of the order of N^2/2.
+    """
+    n = positive_integer(N, "N")
+    spin = n / 2
+    level = np.arange(-spin, spin)
+    steps = spin * (spin + 1) - level * (level + 1)  # squared elements for both spins
+    return float(scipy.linalg.eigvalsh_tridiagonal(np.zeros(n + 1), steps)[-1])
 
 
 def relaxation_spectrum(

@@ -86,6 +86,13 @@ def test_excitations_flow_from_one_bath_to_the_other(x1: str, x2: str, w: str) -
     assert moved == pytest.approx(-into_second, abs=1e-12)
 
 
+def test_flows_of_excitations_carry_the_power() -> None:
+    first, second = engine.excitation_flows("3", "1", "2")
+    moved = 2 / 4 * engine.current("3", "1", "2")
+    assert second == pytest.approx(moved, rel=1e-10)
+    assert first == pytest.approx(-moved, rel=1e-10)
+
+
 @pytest.mark.parametrize(("x1", "x2", "w"), POINTS)
 def test_second_law(x1: str, x2: str, w: str) -> None:
     bias = _number(x1) - _number(x2)
@@ -171,6 +178,16 @@ def test_finite_engines_tend_to_the_limit(x1: float, x2: float, w: float) -> Non
     assert noise == pytest.approx(engine.current_noise(x1, x2, w), rel=2e-3)
     shortest = abs(found[-1][0] / engine.current(x1, x2, w) - 1)
     assert shortest > 0.1  # the agreement is the extrapolation's, not that of the largest N
+
+
+@pytest.mark.parametrize("N", [1, 2, 3])
+def test_norm_of_the_exchange(N: int) -> None:
+    """Against the complete matrix of both spins."""
+    m = np.arange(N / 2, -N / 2 - 1, -1)
+    down = np.diag(np.sqrt(N / 2 * (N / 2 + 1) - m[:-1] * (m[:-1] - 1)), -1)
+    exchange = np.kron(down.T, down)
+    largest = np.linalg.eigvalsh(-1j * (exchange - exchange.T))[-1]
+    assert engine.exchange_norm(N) == pytest.approx(largest, rel=1e-12)
 
 
 # ------------------------------------------------------------------------------ bad input
