@@ -9,6 +9,7 @@ from sympy import exp
 
 from ..derivation import Step, derivation
 from ..forms import refrigerator_transport as forms
+from ..inequalities import positive_terms
 from ..steps import determinant, implicit, limit, matches, rewrite, solve
 
 Gc, Gw, nc, nw = sympy.symbols("Gamma_c Gamma_w n_c n_w", positive=True)
@@ -97,6 +98,9 @@ def performance_bounds() -> list[Step]:
     sigma = -bc * Ic - bh * Ih - bw * work
     bracket = -(bc - bw) * Ic - (bh - bw) * Ih
     kappa = Ic / work
+    # Differences of inverse temperatures, cooling currents and what exceeds the noise bound.
+    g, d, C, W, hot, production, excess = sympy.symbols("g d I_c I_w I_h sigma tau", positive=True)
+    least = 2 * C**2 / S
     return [
         rewrite(
             kappa,
@@ -113,6 +117,33 @@ def performance_bounds() -> list[Step]:
             bh * Ic / (2 * Ic**2 / S + (bc - bh) * Ic),
             bh / (bc - bh) / (1 + 2 * Ic / (S * (bc - bh))),
             "With the least entropy production that the noise allows: in terms of Carnot's bound.",
+        ),
+        solve(
+            (C + W - hot, production + (bh + g) * C + (bh - d) * W - bh * hot),
+            (hot, W),
+            (C + (g * C + production) / d, (g * C + production) / d),
+            "Both laws fix the hot and the work current by the cold one and the entropy production "
+            "(g = beta_c - beta_h, d = beta_h - beta_w, I_h counted towards the hot reservoir).",
+        ),
+        positive_terms(
+            (g * C + production) / d,
+            g * C / d + production / d,
+            "So that cooling takes heat from the work reservoir.",
+        ),
+        positive_terms(
+            bh / g - bh * C / (bw * W + g * C),
+            bh * bw * W / (g * (bw * W + g * C)),
+            "Without the heat of the work reservoir the bound is the Carnot bound, and larger.",
+        ),
+        positive_terms(
+            bh * C / (production + g * C) - bh * C / (production + bw * W + g * C),
+            bh * C * bw * W / ((production + g * C) * (production + bw * W + g * C)),
+            "The same with the entropy production kept.",
+        ),
+        positive_terms(
+            bh * C / (least + g * C) - bh * C / (least + excess + g * C),
+            bh * C * excess / ((least + g * C) * (least + excess + g * C)),
+            "And with the least entropy production in its place, tau being the rest of it.",
         ),
         matches(
             bh * Ic / (2 * Ic**2 / S + (bc - bh) * Ic),
