@@ -26,8 +26,33 @@ import scipy.linalg
 
 from cotherm.numeric.errors import InputError, PrecisionError
 from cotherm.numeric.fields import Ball, Field, Float64, Number, Scalar, exact_rational
-from cotherm.numeric.generators import rate_matrix
 from cotherm.numeric.matrices import Matrix, from_flint
+from cotherm.numeric.micromaser_generators import (
+    decay_generator,
+    dense_entries,
+    exponential,
+    pass_generator,
+)
+
+__all__ = [
+    "Micromaser",
+    "atom_pass",
+    "cutoff",
+    "decay_generator",
+    "empty_cavity",
+    "exponential",
+    "field_temperature",
+    "fixed_point",
+    "micromaser_photons",
+    "pass_generator",
+    "period_map",
+    "photon_mean",
+    "photon_variance",
+    "precision_bits",
+    "product",
+    "steady_populations",
+    "trapping_levels",
+]
 
 MOST_LEVELS = 500
 """Photon numbers that are kept at most in float64."""
@@ -35,6 +60,8 @@ MOST_BALL_LEVELS = 250
 """Photon numbers that are kept at most in ball arithmetic, whose matrix exponentials are slow."""
 _HALF = Fraction(1, 2)
 _GUARD = 16
+_FEW_LEVELS = 32
+_UNBOUNDED = 10**9
 
 
 @dataclass(frozen=True)
@@ -99,103 +126,6 @@ class Micromaser:
         return Fraction(max(atoms, environment))
 
 
-# ------------------------------------------------------------------------------ generators
-
-
-def decay_generator(field: Field, levels: int, kappa: Number, n_b: Number = 0) -> Matrix:
-    """Return the rate matrix of the photon numbers of the empty cavity (`spinstar` (6)).
-
-    n -> n-1 at kappa (n_b + 1) n and n -> n+1 at kappa n_b (n + 1).
-    """
-    down, up = _cavity_rates(kappa, n_b)
-    rates = {(n - 1, n): down * n for n in range(1, levels)}
-    rates |= {(n + 1, n): up * (n + 1) for n in range(levels - 1)}
-    return rate_matrix(field, levels, rates)
-
-
-def _cavity_rates(kappa: Number, n_b: Number) -> tuple[Fraction, Fraction]:
-    rate, photons = exact_rational(kappa, "kappa"), exact_rational(n_b, "n_b")
-    return rate * (photons + 1), rate * photons
-
-
-def pass_generator(
-    field: Field,
-    levels: int,
-    g: Number,
-    gamma: Number = 0,
-    kappa: Number = 0,
-    n_b: Number = 0,
-    dephasing: Number = 0,
-) -> Matrix:
-    """Return the generator of (x, y, w) while an atom is in the cavity (`spinstar` (5)).
-
-    dx_n/dt = -2 g (n+1) w_n - gamma x_n + (cavity damping of n),
-    dy_n/dt = 2 g n w_(n-1) + gamma x_n + (cavity damping of n),
-    dw_n/dt = g (x_n - y_(n+1)) - (gamma/2 + dephasing) w_n + (cavity damping of the coherence).
-
-    Coordinates: x_0 ... x_(levels-1), y_0 ..., w_0 ... w_(levels-2). The highest photon number
-    of an excited atom has no partner, and the highest one is not left upwards: trace and
-    positivity are kept.
-    """
-    coupling, decay = exact_rational(g, "g"), exact_rational(gamma, "gamma")
-    down, up = _cavity_rates(kappa, n_b)
-    blurred = decay / 2 + exact_rational(dephasing, "dephasing")
-    size, top = 3 * levels - 1, levels - 1
-    entries: dict[tuple[int, int], Fraction] = {}
-
-    def add(row: int, column: int, value: Fraction) -> None:
-        if value:
-            entries[row, column] = entries.get((row, column), Fraction(0)) + value
-
-    for n in range(levels):
-        x, y = n, levels + n
-        add(x, x, -decay)
-        add(y, x, decay)
-        for here in (x, y):
-            if n > 0:
-                add(here, here, -down * n)
-                add(here - 1, here, down * n)
-            if n < top:
-                add(here, here, -up * (n + 1))
-                add(here + 1, here, up * (n + 1))
-    for n in range(top):
-        x, y, w = n, levels + n + 1, 2 * levels + n
-        add(x, w, -2 * coupling * (n + 1))
-        add(y, w, 2 * coupling * (n + 1))
-        add(w, x, coupling)
-        add(w, y, -coupling)
-        # The coherence joins photon numbers n and n + 1; the highest level loses nothing upwards.
-        upward = up * ((n + 1) + (n + 2 if n + 1 < top else 0))
-        add(w, w, -blurred - down * (2 * n + 1) / 2 - upward / 2)
-        if n > 0:
-            add(w - 1, w, down * (n + 1))
-        if n + 1 < top:
-            add(w + 1, w, up * (n + 1))
-    return Matrix.from_entries(field, (size, size), entries)
-
-
-def exponential(generator: Matrix) -> Matrix:
-    """Return exp(L) as a dense matrix, in float64 or ball arithmetic.
-
-    Raises
-    ------
-    InputError : in rational arithmetic, where exponentials do not stay.
-    """
-    field = generator.field
-    if isinstance(field, Float64):
-        dense = scipy.linalg.expm(generator.to_numpy())
-        return Matrix(field, generator.shape, _entries(dense))
-    if field.exact:
-        raise InputError("Argument `field` must not be rational for an exponential, but is.")
-    with field:
-        return from_flint(field, generator.to_flint().exp())
-
-
-def _entries(dense: Any) -> dict[tuple[int, int], float]:
-    rows, columns = dense.shape
-    return {(i, j): float(dense[i, j]) for i in range(rows) for j in range(columns)}
-
-
 # ------------------------------------------------------------------------------ one period
 
 
@@ -215,7 +145,7 @@ def atom_pass(field: Field, model: Micromaser, levels: int) -> Matrix:
         dense = scipy.linalg.expm(generator.to_numpy())
         left = dense[:levels] + dense[levels : 2 * levels]
         moved = excited * left[:, :levels] + ground * left[:, levels : 2 * levels]
-        return Matrix(field, (levels, levels), _entries(moved))
+        return Matrix(field, (levels, levels), dense_entries(moved))
     if field.exact:
         raise InputError("Argument `field` must not be rational for an exponential, but is.")
     with field:
@@ -247,7 +177,9 @@ def product(left: Matrix, right: Matrix) -> Matrix:
     field = left.field
     if isinstance(field, Float64):
         return Matrix(
-            field, (left.shape[0], right.shape[1]), _entries(left.to_numpy() @ right.to_numpy())
+            field,
+            (left.shape[0], right.shape[1]),
+            dense_entries(left.to_numpy() @ right.to_numpy()),
         )
     with field:
         return from_flint(field, left.to_flint() * right.to_flint())
@@ -315,13 +247,17 @@ def cutoff(model: Micromaser, bits: int, most: int = MOST_LEVELS) -> int:
     ------
     InputError : when that takes more than `most`.
     """
+    return _affordable(_needed(model, bits), most)
+
+
+def _needed(model: Micromaser, bits: int) -> int:
     ratio = model.ratio
     if ratio == 0:
         return 3
     if ratio >= 1:
-        return 32
+        return _UNBOUNDED
     fall = -math.log1p(float(ratio) - 1.0) / math.log(2.0)
-    return _affordable(math.ceil(bits / fall) + 4, most)
+    return math.ceil(bits / fall) + 4
 
 
 def _affordable(levels: int, most: int) -> int:
@@ -347,17 +283,39 @@ def steady_populations(field: Field, model: Micromaser, levels: int | None = Non
     """
     if levels is not None:
         return fixed_point(period_map(field, model, levels))
+    return _adapted(field, model)[0]
+
+
+def _adapted(field: Field, model: Micromaser) -> tuple[list[Scalar], Scalar]:
+    """Populations on as many levels as matter, and a bound of what those left out add to the mean.
+
+    No more than `cutoff` are needed; with much loss fewer do, which the solution itself shows: from
+    the highest level kept the populations go on falling at least by the factor `_fall`.
+    """
     bits = precision_bits(field)
     most = MOST_BALL_LEVELS if isinstance(field, Ball) else MOST_LEVELS
-    levels = cutoff(model, bits, most)
-    while True:
-        populations = fixed_point(period_map(field, model, levels))
-        tail = abs(field.to_float(populations[-1]))
-        # Float64 leaves rounding errors of this size in an empty level.
-        small = 2.0**-bits if isinstance(field, Ball) else 1e-13
-        if model.p_e < _HALF or tail < small:
-            return populations
-        levels = _affordable(2 * levels, most)
+    needed = _needed(model, bits)
+    levels = min(needed, _FEW_LEVELS)
+    with field:
+        small = field.one / field.number(2**bits)
+        while True:
+            populations = fixed_point(period_map(field, model, levels))
+            if levels == needed:
+                return populations, field.number(levels**2) * small
+            fall = _fall(model, levels)
+            if fall < 1:
+                highest = populations[-1]
+                rest = highest * field.number((levels + 1 / (1 - fall)) / (1 - fall))
+                if abs(rest) < small * photon_mean(field, populations):
+                    return populations, rest
+            levels = _affordable(min(needed, levels * 3 // 2), most)
+
+
+def _fall(model: Micromaser, levels: int) -> float:
+    """Bound of p_(n+1)/p_n beyond the levels kept: gain by one atom against its loss and decay."""
+    lost = -math.expm1(-float(model.kappa_tau + model.kappa_tau0) * levels)
+    gain = float(model.p_e)
+    return max(gain / (1 - gain + lost), float(model.n_b / (1 + model.n_b)))
 
 
 def micromaser_photons(field: Field, model: Micromaser, levels: int | None = None) -> Scalar:
@@ -367,12 +325,13 @@ def micromaser_photons(field: Field, model: Micromaser, levels: int | None = Non
     """
     if model.ratio == 0:
         return field.zero  # nothing brings a photon
-    populations = steady_populations(field, model, levels)
+    if levels is not None:
+        return photon_mean(field, steady_populations(field, model, levels))
+    populations, rest = _adapted(field, model)
     mean = photon_mean(field, populations)
-    if isinstance(field, Ball) and levels is None and model.ratio > 0:
+    if isinstance(field, Ball):
         with field:
-            size = len(populations)
-            return mean + flint.arb(0, size**2) * flint.arb(2) ** (_GUARD - precision_bits(field))
+            return mean + flint.arb(0, (abs(rest) * 2**_GUARD).upper())
     return mean
 
 

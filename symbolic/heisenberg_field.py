@@ -18,8 +18,10 @@ import flint
 from .errors import InputError, PrecisionError
 
 MOST_LEVELS = 250
+_FEW_LEVELS = 40
 _SQUARINGS = 64
-_GUARD = 40
+_GUARD = 24
+_SPARE = 20
 
 
 @dataclass(frozen=True)
@@ -140,26 +142,37 @@ def empty_back(period: Period, size: int) -> Any:
     return lossy * _dense(size, size, noise)
 
 
-def _settled(step: Any, size: int, tiny: Any) -> Any | None:
+def _settled(step: Any, size: int, bits: int) -> Any | None:
     """Mean photon number from the empty field after ever more periods, None if levels ran short.
 
     The enclosure covers what left the levels, and the distance from an initial field of one
-    photon; by then the second eigenvalue has fallen below the precision.
+    photon; by then the second eigenvalue has fallen below `bits` of the mean.
     """
     numbers = _dense(size, 1, {(n, 0): flint.arb(n) for n in range(size)})
     ones = _dense(size, 1, {(n, 0): flint.arb(1) for n in range(size)})
+    small = flint.arb(2) ** (-bits)
     last = False
     for _ in range(_SQUARINGS):
         step = step * step
         means, norms = step * numbers, step * ones
-        left = abs(1 - norms[0, 0]).upper() * (2 * size)
-        if left > tiny * 1024:
+        tiny = abs(means[0, 0]).lower() * small
+        left = abs(1 - norms[0, 0]) * (2 * size)
+        if left > 1:
             return None
-        spread = abs(means[0, 0] - means[1, 0]).upper()
+        spread = abs(means[0, 0] - means[1, 0])
         if last:
-            return means[0, 0] + flint.arb(0, left + 4 * spread)
-        last = bool(spread < tiny)
+            # Rounding alone is no lack of levels or periods: more precision mends it.
+            rest = left.upper() + 4 * spread.upper()
+            return None if left > tiny else means[0, 0] + flint.arb(0, rest)
+        last = not spread > tiny
     return None
+
+
+def _first_size(ratio: float, bits: int) -> int:
+    """Levels that a field without loss would need, but few enough to find out quickly."""
+    if ratio >= 1:
+        return _FEW_LEVELS
+    return min(_FEW_LEVELS, math.ceil(bits / -math.log2(ratio)) + 6)
 
 
 def stationary_photons(period: Period, prec: int) -> Any:
@@ -173,23 +186,15 @@ def stationary_photons(period: Period, prec: int) -> Any:
     ratio = max(period.p_e / (1 - period.p_e), period.n_b / (1 + period.n_b))
     if ratio == 0:
         return flint.arb(0)
-    bits = prec + _GUARD
-    size = 48
-    if ratio < 1:
-        size = min(MOST_LEVELS, math.ceil(bits / -math.log2(float(ratio))) + 6)
+    size = _first_size(float(ratio), prec + _GUARD)
     with flint.ctx.workprec(prec + 2 * _GUARD):
-        tiny = flint.arb(2) ** (-prec)
         while size <= MOST_LEVELS:
-            padded = pass_back(period, size)
-            back = flint.arb_mat(size - 1, size - 1)
-            full = padded * empty_back(period, size)
-            for i in range(size - 1):
-                for j in range(size - 1):
-                    back[i, j] = full[i, j]
-            mean = _settled(back, size - 1, tiny)
+            full = pass_back(period, size) * empty_back(period, size)
+            inner = [full[i, j] for i in range(size - 1) for j in range(size - 1)]
+            mean = _settled(flint.arb_mat(size - 1, size - 1, inner), size - 1, prec - _SPARE)
             if mean is not None:
                 return mean
-            size = 2 * size
+            size = size * 3 // 2
     raise PrecisionError(
         f"`micromaser_photons` would need more than {MOST_LEVELS} photon numbers for these digits.",
         flint.arb("nan"),

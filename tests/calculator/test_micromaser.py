@@ -84,3 +84,21 @@ def test_the_plain_function_takes_arrays():
     lossy = cotherm.micromaser_photons(p, 1.0, 0.0, 0.0, 0.1)
     assert lossy.shape == (2,)
     assert np.all(lossy < p / (1 - 2 * p))
+
+
+@pytest.mark.parametrize(
+    "point",
+    [
+        {"p_e": "0.48", "g_tau": 1, "kappa_tau0": "0.05"},
+        {"p_e": "0.7", "g_tau": "0.9", "kappa_tau0": "0.1"},
+        # Hardly any atom passes the photon number 1: sin^2(g tau) = 1e-17.
+        {"p_e": "0.05", "g_tau": "3.14159265", "kappa_tau0": "0.1"},
+    ],
+)
+def test_hot_inverted_and_trapped_fields(point):
+    digits = 12
+    values = [
+        cotherm.evaluate("micromaser_photons", route=route, digits=digits, **point)
+        for route in ROUTES
+    ]
+    assert values[0].decimal == values[1].decimal
