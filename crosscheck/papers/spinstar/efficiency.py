@@ -116,11 +116,13 @@ NUMBERS = (
 
 def _width(S: Fraction, lam: Fraction) -> flint.arb:
     """One per cent of T_q: no more is seen in a drawing."""
-    return SOLVED_SPIN(S, lam) / 100
+    value: flint.arb = SOLVED_SPIN(S, lam) / 100
+    return value
 
 
 def _distance(S: Fraction, lam: Fraction) -> flint.arb:
-    return abs(SOLVED_SPIN(S, lam) - TSTAR(S, lam))
+    value: flint.arb = abs(SOLVED_SPIN(S, lam) - TSTAR(S, lam))
+    return value
 
 
 def _rise(star: Fraction, S: Fraction, lam: Fraction) -> flint.arb:

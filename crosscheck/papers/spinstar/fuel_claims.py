@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from ...figures import Figure
-from . import central_spin, efficiency, equivalence, models, scalings, table
+from . import central_spin, correlations, efficiency, equivalence, models, scalings, table
 
 INTRODUCTION = (
     scalings.ABOVE,
     *scalings.INTRODUCTION,
     *models.INTRODUCTION_STAR,
+    *correlations.TWO,
+    *correlations.FEW,
     scalings.HOT,
     *equivalence.CLAIMS,
     models.SIZES,
 )
 INITIALIZATION = (*models.CLAIMS, *central_spin.CLAIMS, central_spin.COHERENCE)
-SCALING = (*scalings.SCALING, scalings.COMPARED, *efficiency.NUMBERS)
+SCALING = (*scalings.SCALING, *correlations.SCALING, scalings.COMPARED, *efficiency.NUMBERS)
 FIGURES_AND_TABLES = (*efficiency.DRAWING, table.CAPTION, *table.TABLE)
 FIGURES: tuple[Figure, ...] = efficiency.FIGURES

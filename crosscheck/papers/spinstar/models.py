@@ -72,7 +72,8 @@ def _outer_number(point: Point) -> int:
 def _casimir(point: Point) -> flint.fmpq:
     """Tr S^2 / (2S + 1) of explicit spin matrices."""
     squared = total_spin_squared(spin_operators(Rational(), point["S"]))
-    return squared.trace() / squared.shape[0]
+    mean: flint.fmpq = squared.trace() / squared.shape[0]
+    return mean
 
 
 INTRODUCTION_STAR = (
