@@ -1,0 +1,222 @@
+"""Sec. V.C: state of one spin of each ensemble, mutual information, concurrence."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from scipy.stats import spearmanr
+
+from cotherm.numeric import macroscopic_engine, pair_correlations
+from cotherm.symbolic.forms.engine_limit import LimitHierarchy
+
+from ...algebras import to_ball
+from ...checks import Equality, Oracle
+from ...claims import Chase, Claim
+from ...domain import Domain, Point, integers, reals
+from . import limit
+from .limit import PLANE, SET, affinities, rough
+
+STATES = Domain({"x1": reals("1/4", 4), "x2": reals("1/4", 4), "w": reals("1/2", 6)})
+UNITS = "scaled regime, N = infinity; x_i = beta_i E_i, w = omega0/Gamma0"
+
+
+@lru_cache(maxsize=256)
+def _moments(x1: Fraction, x2: Fraction, w: Fraction) -> dict[str, float]:
+    """z1, z2, z1z2 and v from the hierarchy of moments of the symbolic book, float64."""
+    a, b, c = to_ball(x1), to_ball(x2), to_ball(w)
+    hierarchy = LimitHierarchy((1 / a, 1 / b, c), 20, 40)
+    labels = {"z1": (1, 0, 0), "z2": (0, 1, 0), "z1z2": (1, 1, 0), "v": (1, 1, 1)}
+    return {name: float(hierarchy.moment(*label).mid()) for name, label in labels.items()}
+
+
+def _of(name: str) -> Any:
+    return lambda x1, x2, w: rough(_moments(x1, x2, w)[name], 1e-9)
+
+
+def _state(point: Point) -> Any:
+    moments = macroscopic_engine.pair_moments(point["x1"], point["x2"], point["w"])
+    return pair_correlations.pair_state(moments)
+
+
+def _elements(point: Point, digits: int) -> list[float]:
+    """Populations of the reduced state and the modulus of its coherence."""
+    state = _state(point)
+    return [*np.diag(state).real.tolist(), float(abs(state[1, 2]))]
+
+
+def plane_state(DE: Fraction, T: Fraction) -> Any:
+    """The reduced state on the plane of Fig. 8."""
+    moments = macroscopic_engine.pair_moments(*affinities(DE, T), limit.DRIVE)
+    return pair_correlations.pair_state(moments)
+
+
+@lru_cache(maxsize=1024)
+def information(DE: Fraction, T: Fraction) -> float:
+    """Mutual information in nats on the plane of Fig. 8."""
+    return pair_correlations.mutual_information(plane_state(DE, T))
+
+
+def _rank_correlation(point: Point, digits: int) -> list[int]:
+    """Whether ranks of I and |P| correlate (above 0.7), those of I and |<v>| nearly agree, and I = 0 at the Carnot point."""
+    shift = point["k"] / 10
+    places = [
+        (Fraction(DE), T + shift)
+        for DE in (1, 2, 4, 9, 20, 40, 80)
+        for T in (
+            Fraction(101, 10),
+            Fraction(21, 2),
+            Fraction(11),
+            Fraction(12),
+            Fraction(14),
+            Fraction(18),
+            Fraction(25),
+        )
+    ]
+    shared = [information(*p) for p in places]
+    power = [abs(limit.power(*p)) for p in places]
+    flow = [abs(limit.solution(*p).current) for p in places]
+    DE = Fraction(9) + point["k"]
+    return [
+        int(spearmanr(shared, power).statistic > 0.7),
+        int(spearmanr(shared, flow).statistic > 0.99),
+        int(abs(information(DE, limit.carnot(DE))) < 1e-12),
+    ]
+
+
+CLAIMS: tuple[Claim, ...] = (
+    Claim(
+        id="engine.text-tomography",
+        where="Sec. V.C",
+        kind="definition",
+        title="State of two spins from expectation values",
+        latex=r"\hat\rho_{1,2}\ \text{from all two-body expectation values}\ \langle\hat m_1^\alpha\hat m_2^\alpha\rangle",
+        printed="[(1+z1(x1,x2,w)+z2(x1,x2,w)+zz(x1,x2,w))/4, (1+z1(x1,x2,w)-z2(x1,x2,w)-zz(x1,x2,w))/4, "
+        "(1-z1(x1,x2,w)+z2(x1,x2,w)-zz(x1,x2,w))/4, (1-z1(x1,x2,w)-z2(x1,x2,w)+zz(x1,x2,w))/4, 0]",
+        domain=STATES,
+        corrected="[(1+z1(x1,x2,w)+z2(x1,x2,w)+zz(x1,x2,w))/4, (1+z1(x1,x2,w)-z2(x1,x2,w)-zz(x1,x2,w))/4, "
+        "(1-z1(x1,x2,w)+z2(x1,x2,w)-zz(x1,x2,w))/4, (1-z1(x1,x2,w)-z2(x1,x2,w)+zz(x1,x2,w))/4, abs(v(x1,x2,w))/4]",
+        cause="index: two different components are needed, <m_1^alpha m_2^beta>; with equal ones only the coherence of the pair, which "
+        "carries the power, is lost",
+        bindings={"z1": _of("z1"), "z2": _of("z2"), "zz": _of("z1z2"), "v": _of("v")},
+        partners=(("z1", "z2"), ("x1", "x2")),
+        conventions=UNITS
+        + "; populations of the state of the pair and modulus of its coherence between up-down and down-up; with equal "
+        "components alone the latter is (<xx> + <yy>)/4 = 0, with all of them |<y_1 x_2 - x_1 y_2>|/4",
+        checks=(
+            Equality(
+                Oracle(_elements, "state of one spin of each ensemble, diffusion on two spheres"),
+                route="numeric",
+                points=6,
+                minimum=5,
+                tolerance=1e-6,
+                reason="float64 moments of both books",
+                digits=14,
+            ),
+        ),
+        chase=Chase(
+            transcription="all two-body expectation values <m_1^alpha m_2^alpha>: one index for both spins",
+            oracle="the state is an identity of the moments; <x_1 x_2> = <y_1 y_2> = 0 by symmetry, <y_1 x_2> = -<x_1 y_2> is not",
+            extraction="both superscripts are legible",
+            convention="'all' may be meant to include different components; then only the index is misprinted",
+        ),
+    ),
+    Claim(
+        id="engine.text-MI",
+        where="Sec. V.C",
+        kind="definition",
+        title="Mutual information of one spin of each ensemble",
+        latex=r"I_N=S(\hat\rho_1)+S(\hat\rho_2)-S(\hat\rho_{1,2})",
+        printed="h((1+z1(x1,x2,w))/2)+h((1-z1(x1,x2,w))/2)+h((1+z2(x1,x2,w))/2)+h((1-z2(x1,x2,w))/2)"
+        "-h((1+z1(x1,x2,w)+z2(x1,x2,w)+zz(x1,x2,w))/4)-h((1-z1(x1,x2,w)-z2(x1,x2,w)+zz(x1,x2,w))/4)"
+        "-h((1-zz(x1,x2,w)+((z1(x1,x2,w)-z2(x1,x2,w))**2+v(x1,x2,w)**2)**(1/2))/4)"
+        "-h((1-zz(x1,x2,w)-((z1(x1,x2,w)-z2(x1,x2,w))**2+v(x1,x2,w)**2)**(1/2))/4)",
+        domain=Domain(
+            {"x1": reals("1/2", 4), "x2": reals("1/2", 4), "w": reals(1, 6)},
+            where=lambda p: abs(p["x1"] - p["x2"]) > 1,
+            where_text="|x1 - x2| > 1",
+        ),
+        bindings={
+            "z1": _of("z1"),
+            "z2": _of("z2"),
+            "zz": _of("z1z2"),
+            "v": _of("v"),
+            "h": lambda p: -to_ball(p) * to_ball(p).log(),
+        },
+        partners=(("z1", "z2"),),
+        conventions=UNITS + "; nats; h(p) = -p ln p, at the eigenvalues of the three states",
+        checks=(
+            Equality(
+                Oracle(
+                    lambda p, d: pair_correlations.mutual_information(_state(p)),
+                    "partial traces and eigenvalues of the 4 x 4 state",
+                ),
+                route="numeric",
+                points=5,
+                minimum=5,
+                tolerance=1e-4,
+                reason="entropies of order one cancel down to 1e-3; float64 moments of both books",
+                digits=14,
+            ),
+        ),
+        depends=("engine.text-tomography",),
+    ),
+    Claim(
+        id="engine.text-MIpower",
+        where="Sec. V.C, caption of Fig. 8, conclusions",
+        kind="statement",
+        title="Mutual information and power",
+        latex=r"I_N\ \text{qualitatively as}\ |\mathcal P_N|/N",
+        printed="[1, 1, 1]",
+        prose=True,
+        domain=Domain({"k": integers(0, 3)}),
+        oracle_only=("k",),
+        conventions=SET
+        + "; on a grid of 7 x 7 points: rank correlation of I and |P| above 0.7; of I and |P|/Delta E above 0.99; I = 0 at the "
+        "Carnot point",
+        checks=(
+            Equality(
+                Oracle(_rank_correlation, "diffusion on two spheres, no closure"),
+                route="numeric",
+                truth=True,
+                points=3,
+                minimum=3,
+            ),
+        ),
+        notes=(
+            "The relation is to the flow of excitations: I is a function of |P|/Delta E within a fraction of a per cent of the ranks. "
+            "Both vanish on the Carnot line, but I does not tell engine from refrigerator, and at the coldest end it falls with Delta E "
+            "while the power rises.",
+        ),
+    ),
+    Claim(
+        id="engine.text-concurrence",
+        where="Sec. V.C",
+        kind="statement",
+        title="The two spins are not entangled",
+        latex=r"C(\hat\rho_{1,2})=0",
+        printed="0",
+        prose=True,
+        domain=Domain(PLANE),
+        oracle_only=("DE", "T"),
+        conventions=SET + "; 1 where the concurrence is positive",
+        checks=(
+            Equality(
+                Oracle(
+                    lambda p, d: int(
+                        pair_correlations.concurrence(plane_state(p["DE"], p["T"])) > 0
+                    ),
+                    "concurrence of the state of one spin of each ensemble, diffusion on two spheres",
+                ),
+                route="numeric",
+                points=40,
+                minimum=30,
+            ),
+        ),
+        notes=(
+            "As it must be: in the limit the state is a mixture of products (engine.text-definetti).",
+        ),
+    ),
+)
