@@ -238,7 +238,10 @@ CLAIMS: tuple[Claim, ...] = (
                 title="the change is of first order",
             ),
         ),
-        notes=("The coefficient is of the order of the losses: about 1e-3 of delta.",),
+        notes=(
+            "The relative change of T_f is 2e-4 delta for T_q = T_b and 6.5e-3 delta for T_q = 3.28 T_b: the losses make it, without "
+            "them T_f stays at T_q.",
+        ),
     ),
     Claim(
         id="spinstar.text-initial-field",

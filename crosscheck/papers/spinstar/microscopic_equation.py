@@ -19,7 +19,7 @@ from ...algebras import to_fmpq
 from ...books import full, whole
 from ...checks import Equality, Oracle
 from ...claims import Chase, Claim
-from ...domain import Domain, Point, among, integers, reals
+from ...domain import Caveat, Domain, Point, among, integers, reals
 from .maser_shared import (
     EXACT,
     LEVELS,
@@ -188,10 +188,13 @@ def _amplitude(field: Field, point: Point) -> list[Any]:
     """Real and imaginary part of <a> after a time, from a state with a coherence of 0 and 1 photon."""
     a, adag = lindblad.mode(field, 2)
     number = Matrix.diagonal(field, [0, 1])
+    coherence = Fraction(0) if point["scheme"] == 1 else Fraction(1, 4)
     with field:
         empty = liouvillian(number * point["Omega"], [Jump(a, adag, field.number(point["kappa"]))])
         rho = Matrix.from_entries(
-            field, (2, 2), {(0, 0): "2/3", (1, 1): "1/3", (0, 1): "1/4", (1, 0): "1/4"}
+            field,
+            (2, 2),
+            {(0, 0): "2/3", (1, 1): "1/3", (0, 1): coherence, (1, 0): coherence},
         )
         end = propagate(empty.matrix, empty.state(rho), point["t"])
         # <a> = <1|rho|0>; row-major, imaginary parts behind the real ones.
@@ -353,10 +356,19 @@ CLAIMS: tuple[Claim, ...] = (
         latex=r"\text{(6) characterizes the damped oscillatory behavior of the empty cavity}",
         printed="[exp(-kappa*t/2)*cos(Omega*t)/4, -exp(-kappa*t/2)*sin(Omega*t)/4]",
         prose=True,
-        domain=Domain({"Omega": reals("1/2", 5), "kappa": reals("1/10", 2), "t": reals("1/10", 3)}),
+        domain=Domain(
+            {
+                "Omega": reals("1/2", 5),
+                "kappa": reals("1/10", 2),
+                "t": reals("1/10", 3),
+                "scheme": among(0, 1),
+            }
+        ),
+        oracle_only=("scheme",),
         bindings={"sin": sine, "cos": cosine},
         partners=(("sin", "cos"),),
-        conventions="real and imaginary part of <a>, from 1/4 at the beginning",
+        conventions="real and imaginary part of <a> with 0 or 1 photon, populations 2/3 and 1/3; 1/4 at the beginning for a state with "
+        "coherence (scheme = 0), while the field states that the atoms leave have none (scheme = 1)",
         checks=(
             Equality(
                 full(
@@ -366,8 +378,13 @@ CLAIMS: tuple[Claim, ...] = (
             ),
         ),
         depends=("spinstar.eq6",),
-        notes=(
-            "The field states of the scheme are diagonal: <a> = 0 there, and the populations fall without any oscillation.",
+        caveats=(
+            Caveat(
+                "a field with coherence between neighbouring photon numbers; the fields of the scheme are diagonal, <a> = 0, and "
+                "their populations fall without any oscillation",
+                lambda p: p["scheme"] == 0,
+                fixes=("scheme",),
+            ),
         ),
     ),
 )
