@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from ...figures import Figure
-from . import central_spin, correlations, efficiency, equivalence, models, scalings, table
+from . import central_spin, correlations, efficiency, equivalence, models, network, scalings, table
 
 INTRODUCTION = (
     scalings.ABOVE,
     *scalings.INTRODUCTION,
+    *network.RESERVOIR,
     *models.INTRODUCTION_STAR,
     *correlations.TWO,
+    *network.INTRODUCTION,
     *correlations.FEW,
     scalings.HOT,
+    network.HEAT,
     *equivalence.CLAIMS,
     models.SIZES,
 )
