@@ -12,7 +12,11 @@ entry = partial(any_entry, routes="cotherm.micromaser_routes")
 
 _MICROMASER = "cotherm.symbolic.forms.micromaser:"
 _population = Numeric(
-    "at least 0 and below 1, and not 1/2", low=Fraction(0), high=Fraction(1), strict_high=True
+    "at least 0 and below 1, and not 1/2, where no thermal steady state exists",
+    low=Fraction(0),
+    high=Fraction(1),
+    strict_high=True,
+    excluded=Fraction(1, 2),
 )
 _period = (
     Parameter("p_e", _population, "excited population of the arriving atoms"),

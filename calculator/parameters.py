@@ -29,6 +29,7 @@ class Numeric:
         step: the value must be a multiple of it.
         odd: only odd integers.
         nonzero: not 0.
+        excluded: a single value within the bounds that is not allowed.
         optional: None ("none") is allowed and means the default that the meaning names.
     """
 
@@ -41,6 +42,7 @@ class Numeric:
     step: Fraction | None = None
     odd: bool = False
     nonzero: bool = False
+    excluded: Fraction | None = None
     optional: bool = False
 
     def accept(self, name: str, value: Any) -> Accepted:
@@ -56,6 +58,8 @@ class Numeric:
         if isinstance(x, float):
             return self.infinite and self.low <= x <= self.high
         if x < self.low or x > self.high or (self.nonzero and x == 0):
+            return False
+        if x == self.excluded:
             return False
         if (self.strict_low and x == self.low) or (self.strict_high and x == self.high):
             return False

@@ -20,7 +20,7 @@ from ..heisenberg_field import Period, check_period, stationary_photons
 from ..interface import Arithmetic
 
 excited_population = Domain(
-    "at least 0 and below 1, and not 1/2",
+    "at least 0 and below 1, and not 1/2, where no thermal steady state exists",
     lambda value: isinstance(value, Fraction) and 0 <= value < 1 and 2 * value != 1,
     lambda value: (value >= 0) & (value < 1) & (value != 0.5),
     structural=True,
