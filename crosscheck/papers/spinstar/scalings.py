@@ -34,7 +34,7 @@ POLE = (
 LOCAL = (
     "Local exponents d ln(T_q/T_b - 1)/d ln N beside the spin S, from N = 1, 2 to N = 11, 12: lam = 0: 0.99 "
     "to 0.93; 0.25: 1.01 to 1.22; 0.5: 1.04 to 1.67; 0.75: 1.07 to 2.54; 0.9: 1.08 to 3.64; 1: 1.10 to "
-    "5.09; of T_q itself at lam = 1: 0.12 to 4.15. At lam = 1 the values 2, 3 and 4 are all passed."
+    "5.09. Of T_q itself: 0.11 to 2.71 at 0.9, 0.12 to 4.15 at 1. The values 2, 3, 4 are passed on the way."
 )
 
 
@@ -63,6 +63,16 @@ def _hot_gain(field: Field, point: Point) -> Any:
 GAIN = Oracle(_gain, "T_q/T_b - 1 beside one spin S, closed form", "symbolic")
 SOLVED_GAIN = full(_solved_gain, "T_q/T_b - 1 from the Gibbs state of (2)")
 GROWTH = tuple(Fraction(k, 2) for k in range(6, 13))
+
+
+def _star_temperature(point: Point, digits: int) -> Any:
+    """T_q/T_b itself in the star, closed form."""
+    return fuel.fuel_temperature.digits(
+        digits, model="star", omega=6, J=Fraction(4, 5), beta=1, lam=point["lam"], S=point["S"]
+    )
+
+
+STAR_TEMPERATURES = Oracle(_star_temperature, "T_q/T_b in the star of 2S outer spins", "symbolic")
 
 
 def _curved(lam: Any) -> flint.arb:
@@ -131,6 +141,7 @@ INTRODUCTION = (
         checks=(
             Scaling(SOLVED_GAIN, "S", GROWTH, title="local exponents of T_q/T_b - 1 for S <= 6"),
             Scaling(GAIN, "S", GROWTH, title="local exponents of T_q/T_b - 1 for S <= 6"),
+            Scaling(STAR_TEMPERATURES, "S", GROWTH, title="local exponents of T_q in the star"),
         ),
         chase=POWER_CHASE,
         notes=(LOCAL, POLE),
@@ -147,6 +158,7 @@ INTRODUCTION = (
         checks=(
             Scaling(SOLVED_GAIN, "S", GROWTH, title="local exponents of T_q/T_b - 1 for S <= 6"),
             Scaling(GAIN, "S", GROWTH, title="local exponents of T_q/T_b - 1 for S <= 6"),
+            Scaling(STAR_TEMPERATURES, "S", GROWTH, title="local exponents of T_q in the star"),
         ),
         depends=("spinstar.text-scaling",),
         chase=POWER_CHASE,
