@@ -218,23 +218,19 @@ def _polynomial(name: str) -> Any:
 
 
 SIZES = tuple(k / 2 for k in range(1, 13))
-FINE = tuple(0.5 + 0.05 * k for k in range(111))
 
 
 def _panel(identifier: str, title: str, names: tuple[str, ...]) -> Figure:
     curves = []
     for colour, name in enumerate(names):
         lam = Fraction(name)
+        label = f"lambda = {float(lam):g}"
+        solid, dots = _closed_curve("spin", lam), _solved_curve("spin", lam)
+        curves.append(Curve(label, solid, dots, SIZES, colour=colour))
         curves.append(
-            Curve(
-                f"lambda = {float(lam):g}: Table 1, dots from (2)",
-                _polynomial(name),
-                _solved_curve("spin", lam),
-                SIZES,
-                colour=colour,
-            )
+            Curve(f"{label}, fit as printed", _polynomial(name), colour=colour, dashed=True)
         )
-    return Figure(identifier, title, "S = N/2", "T_f / T_b", FINE, tuple(curves))
+    return Figure(identifier, title, "S = N/2", "T_f / T_b", SIZES, tuple(curves))
 
 
 FIGURES = (
