@@ -17,7 +17,7 @@ import scipy.linalg
 from cotherm.numeric.bath_spin import population_generator, scaled_rates
 from cotherm.numeric.errors import InputError
 from cotherm.numeric.fields import Float64, Number, exact_rational
-from cotherm.numeric.macroscopic_bath import closed_rates
+from cotherm.numeric.macroscopic_bath import moment_coefficients
 from cotherm.numeric.spins import positive_integer
 
 _FLOAT = Float64()
@@ -84,9 +84,15 @@ def closed_magnetization(x: Number, time: Number, z0: Number = 1) -> float:
     if end == 0:
         return float(value)
 
-    def rates(_: float, moments: Any) -> list[float]:
-        first, second = (Fraction(float(moment)) for moment in moments)
-        return [float(rate) for rate in closed_rates(_FLOAT, ratio, first, second)]
+    # d<m_z^n>/dt = sum_i c_i <m_z^i>, with <m_z^3> from the vanishing third cumulant
+    coefficients = [
+        {i: float(a) + float(b) / float(ratio) for i, (a, b) in moment_coefficients(n).items()}
+        for n in (1, 2)
+    ]
+
+    def rates(_: float, u: Any) -> list[float]:
+        moments = (1.0, u[0], u[1], u[0] * (3 * u[1] - 2 * u[0] ** 2))
+        return [sum(c * moments[i] for i, c in row.items()) for row in coefficients]
 
     start = [float(value), float(value**2)]
     solved = scipy.integrate.solve_ivp(

@@ -14,6 +14,7 @@ from . import (
     finite_constancy,
     introduction,
     limit_constancy,
+    limit_figures,
     limit_power,
     moment_equations,
     one_pair,
@@ -48,5 +49,6 @@ PAPER = Paper(
         *appendix_c.CLAIMS,
         *appendix_c_cross.CLAIMS,
         *appendix_d.CLAIMS,
+        *limit_figures.CLAIMS,
     ),
 )
