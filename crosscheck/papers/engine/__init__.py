@@ -8,6 +8,8 @@ from . import (
     appendix_c_cross,
     appendix_d,
     bath_dynamics,
+    bath_figures,
+    conclusions,
     driven_equations,
     efficiencies,
     equations_of_motion,
@@ -15,6 +17,7 @@ from . import (
     introduction,
     limit_constancy,
     limit_figures,
+    limit_gap,
     limit_power,
     moment_equations,
     one_pair,
@@ -23,6 +26,7 @@ from . import (
     scaling,
     spectrum,
     stationary_state,
+    transient_size,
 )
 
 PAPER = Paper(
@@ -42,13 +46,17 @@ PAPER = Paper(
         *moment_equations.CLAIMS,
         *spectrum.CLAIMS,
         *bath_dynamics.CLAIMS,
+        *transient_size.CLAIMS,
         *driven_equations.CLAIMS,
+        *limit_gap.CLAIMS,
         *limit_power.CLAIMS,
         *limit_constancy.CLAIMS,
         *pair_states.CLAIMS,
+        *conclusions.CLAIMS,
         *appendix_c.CLAIMS,
         *appendix_c_cross.CLAIMS,
         *appendix_d.CLAIMS,
+        *bath_figures.CLAIMS,
         *limit_figures.CLAIMS,
     ),
 )

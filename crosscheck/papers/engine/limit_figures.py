@@ -1,68 +1,23 @@
-"""Figs. 4 to 10 and Apps. B and E: what the curves show, against the limit without a closure."""
+"""Figs. 5 to 8 and 10 and App. E: what the curves show, against the limit without a closure."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
-from cotherm.numeric import bath_dynamics as dynamics
-from cotherm.numeric import bath_spin
-from cotherm.numeric.fields import Ball
-from cotherm.symbolic.forms import bath_spin as forms
-
-from ...books import full, whole
-from ...checks import Asymptotic, Equality, Inequality, Oracle, Rounded
+from ...books import whole
+from ...checks import Equality, Oracle, Rounded
 from ...claims import Claim
-from ...domain import Domain, Point, among, integers, reals
+from ...domain import Domain, Point, among, integers
 from . import bath_dynamics, limit, limit_constancy, pair_states
 from .fig10 import log_gain
-from .limit import PLANE, SET, rough
+from .limit import PLANE, SET
+from .repeated import repeated
 
 UNITS = bath_dynamics.UNITS
 UNCLOSED = "diffusion on two spheres, no closure"
-
-
-def repeated(claims: tuple[Claim, ...], key: str, new: str, where: str, **changes: Any) -> Claim:
-    """A statement that stands at another place again: the same print and checks under its own id."""
-    original = next(claim for claim in claims if claim.id == f"engine.{key}")
-    return replace(original, id=f"engine.{new}", where=where, depends=(original.id,), **changes)
-
-
-# ------------------------------------------------------------------------------ bath
-
-
-def _rising(point: Point, digits: int) -> list[int]:
-    N, x, field = whole(point["N"]), point["x"], Ball(600)
-    places = ((N, x), (N + 1, x), (N, x * Fraction(10, 11)))
-    here, more, hotter = (bath_spin.bath_magnetization(field, *place) for place in places)
-    return [int(bool(here > -1)), int(bool(more > here)), int(bool(hotter > here))]
-
-
-@lru_cache(maxsize=1024)
-def _dynamics(N: int, x: Fraction, t: Fraction, z0: Fraction) -> float:
-    if N == 0:
-        return dynamics.limit_magnetization(x, t, z0)
-    return dynamics.finite_magnetization(N, x, t, z0)
-
-
-@lru_cache(maxsize=256)
-def _closed_dynamics(x: Fraction, t: Fraction, z0: Fraction) -> float:
-    return dynamics.closed_magnetization(x, t, z0)
-
-
-def _bound_dynamics(x: Fraction, t: Fraction, z0: Fraction) -> Any:
-    return rough(_dynamics(0, x, t, z0), 1e-9)
-
-
-def _moments(point: Point) -> Any:
-    N, x = whole(point["N"]), point["x"]
-    return lambda f: [bath_spin.bath_moment(f, N, 1, x), bath_spin.bath_moment(f, N, 2, x)]
-
-
-# ------------------------------------------------------------------------------ Figs. 5, 6, 10
 
 
 def _smaller_rate(point: Point, digits: int) -> list[int]:
@@ -102,42 +57,7 @@ def _straight(point: Point, digits: int) -> list[int]:
     return [int(abs(two / one - 1) < 0.05), int(log_gain(N, 3 * y / 2) - log_gain(N, y) > 1.5)]
 
 
-APPENDIX_B = Claim(
-    id="engine.textB-agree",
-    where="App. B and Sec. V.A",
-    kind="asymptotic",
-    title="Dynamics of many spins tends to that of the limit",
-    latex=r"\langle\hat m^z(t)\rangle_N\to\langle\hat m^z(t)\rangle_\infty",
-    printed="m(x, t, z)",
-    prose=True,
-    domain=Domain(
-        {"x": among("1/10", 2, 10), "t": among("1/20", "1/2", 2), "z": among(0, "1/2", 1)}
-    ),
-    bindings={"m": _bound_dynamics},
-    conventions=UNITS + "; z: initial magnetisation, sharp",
-    checks=(
-        Asymptotic(
-            Oracle(
-                lambda p, d: _dynamics(whole(p["N"]), p["x"], p["t"], p["z"]),
-                "population equation of N spins, float64",
-            ),
-            route="numeric",
-            variable="N",
-            sequence=tuple(Fraction(k) for k in (32, 64, 128, 256)),
-            remainder="1/N",
-            tight=False,
-            points=5,
-            title="trend in N with the order of the remainder",
-        ),
-    ),
-    notes=(
-        "The equations closed at the third cumulant, which the paper compares with, differ from the limit by at most 2e-5 at "
-        "beta E = 0.1 and by up to 0.05 at beta E = 10 (engine.fig9b).",
-    ),
-)
-
 CLAIMS: tuple[Claim, ...] = (
-    APPENDIX_B,
     Claim(
         id="engine.textE-exp",
         where="App. E",
@@ -188,84 +108,6 @@ CLAIMS: tuple[Claim, ...] = (
             ),
         ),
     ),
-    Claim(
-        id="engine.fig4a",
-        where="Fig. 4, top left",
-        kind="figure",
-        title="Magnetisation of the closed equations beside the exact one",
-        latex=r"|\langle\hat m^z\rangle_{(38),(39)}-\langle\hat m^z\rangle_{(33)}|\ \text{small}",
-        printed="abs(closed(x)-m(x)) < 3/50",
-        prose=True,
-        domain=Domain({"x": reals("1/100", 100)}),
-        bindings={
-            "closed": bath_dynamics.closed_mean,
-            "m": lambda x: forms.bath_magnetization.ball(120, N="inf", betaE=x),
-        },
-        partners=(("closed", "m"),),
-        conventions=UNITS + "; the figure gives no number, 0.06 is the measured one",
-        checks=(Inequality(route="symbolic", points=60, minimum=40, search=60),),
-        explained={
-            "abs(closed(x)-closed(x)) < 3/50": "a curve agrees with itself",
-            "abs(m(x)-m(x)) < 3/50": "a curve agrees with itself",
-            "abs(closed(x)-m(x)) < 3/51": "the largest difference is 0.0577",
-        },
-        depends=("engine.text-fig4agree",),
-    ),
-    Claim(
-        id="engine.fig4b",
-        where="Fig. 4, top right",
-        kind="figure",
-        title="Gaps at high temperature",
-        latex=r"\mathrm{gap}(\mathcal L)\to\Gamma_0/\beta E,\quad\lambda^J_{gap}\to2\Gamma_0/\beta E",
-        printed="[1/x, 2/x]",
-        prose=True,
-        domain=Domain({"N": among(5, 20, 60)}),
-        oracle_only=("N",),
-        conventions=UNITS + "; gap of N spins over all coherence orders, and that of the Jacobian",
-        checks=(
-            Asymptotic(
-                Oracle(
-                    lambda p, d: [
-                        bath_dynamics.finite_gap(whole(p["N"]), p["x"]),
-                        -forms.cumulant_jacobian_eigenvalues.float64(betaE=float(p["x"]))[
-                            "lambda_plus"
-                        ],
-                    ],
-                    "spectrum of N spins, and closed form (44), float64",
-                ),
-                route="numeric",
-                variable="x",
-                sequence=tuple(Fraction(1, 4**k) for k in range(1, 6)),
-                points=3,
-                title="linear in the temperature",
-            ),
-        ),
-        depends=("engine.text-gapped", "engine.eq46"),
-    ),
-    Claim(
-        id="engine.fig4c",
-        where="Fig. 4, bottom left",
-        kind="figure",
-        title="Magnetisation against size and temperature",
-        latex=r"\langle\hat m^z\rangle\ \text{rises from}\ -1\ \text{with}\ N\ \text{and}\ T",
-        printed="[1, 1, 1]",
-        prose=True,
-        domain=Domain({"N": integers(1, 40), "x": reals(1, 200)}),
-        oracle_only=("N", "x"),
-        conventions=UNITS
-        + "; 1 where m_z is above -1, larger for one more spin, and larger at a temperature higher by a tenth",
-        checks=(
-            Equality(
-                Oracle(_rising, "stationary populations, in balls"),
-                route="numeric",
-                truth=True,
-                points=30,
-                minimum=24,
-            ),
-        ),
-        depends=("engine.text-zeroT",),
-    ),
-    repeated(bath_dynamics.CLAIMS, "text-Nstar", "fig4d", "Fig. 4, bottom right", kind="figure"),
     Claim(
         id="engine.fig5",
         where="Fig. 5",
@@ -385,64 +227,6 @@ CLAIMS: tuple[Claim, ...] = (
         notes=(),
     ),
     repeated(pair_states.CLAIMS, "text-MIpower", "fig8", "Fig. 8", kind="figure"),
-    Claim(
-        id="engine.fig9",
-        where="Fig. 9, upper panels",
-        kind="figure",
-        title="Moments of finite ensembles approach the limit",
-        latex=r"\langle\hat m_z\rangle_N\to(33),\quad\langle\hat m_z^2\rangle_N\to(34)",
-        printed="[m(x), s(x)]",
-        prose=True,
-        domain=Domain({"x": reals("1/10", 12)}),
-        bindings={
-            "m": lambda x: forms.bath_magnetization.ball(240, N="inf", betaE=x),
-            "s": lambda x: forms.bath_second_moment.ball(240, N="inf", betaE=x),
-        },
-        partners=(("m", "s"),),
-        conventions=UNITS,
-        checks=(
-            Asymptotic(
-                full(lambda f, p: _moments(p)(f), "stationary populations of N spins"),
-                route="numeric",
-                variable="N",
-                sequence=tuple(Fraction(k) for k in (20, 80, 320)),
-                remainder="1/N",
-                points=4,
-                title="trend in N with the order of the remainder",
-            ),
-        ),
-        depends=("engine.eq33", "engine.eq34"),
-    ),
-    Claim(
-        id="engine.fig9b",
-        where="Fig. 9, lower panels",
-        kind="figure",
-        title="Closed dynamics beside the exact one",
-        latex=r"|\langle\hat m_z(t)\rangle_{(38),(39)}-\langle\hat m_z(t)\rangle_\infty|\ \text{small}",
-        printed="abs(closed(x, t, z)-m(x, t, z)) < 3/50",
-        prose=True,
-        domain=Domain(
-            {
-                "x": among("1/10", 10),
-                "t": reals("1/100", 8),
-                "z": among("-1/2", 0, "1/2", "9/10", 1),
-            },
-            where=lambda p: p["x"] > 1 or p["t"] <= Fraction(1, 5),
-            where_text="t up to 0.2 for x = 1/10",
-        ),
-        bindings={
-            "closed": lambda x, t, z: rough(_closed_dynamics(x, t, z), 1e-6),
-            "m": lambda x, t, z: rough(_dynamics(0, x, t, z), 1e-8),
-        },
-        conventions=UNITS
-        + "; z: initial magnetisation, which the text does not give; no number is printed, 0.06 is the measured one",
-        checks=(Inequality(route="numeric", points=30, minimum=24, search=0),),
-        explained={
-            "abs(closed(x, t, z)-m(x, t, z)) < 3/51": "the largest difference found is 0.05",
-        },
-        depends=("engine.textB-agree",),
-        notes=("At beta E = 0.1 the difference stays below 3e-5.",),
-    ),
     Claim(
         id="engine.fig10",
         where="Fig. 10",
