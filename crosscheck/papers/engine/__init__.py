@@ -16,6 +16,7 @@ from . import (
     finite_constancy,
     introduction,
     limit_constancy,
+    limit_curves,
     limit_figures,
     limit_gap,
     limit_power,
@@ -59,4 +60,5 @@ PAPER = Paper(
         *bath_figures.CLAIMS,
         *limit_figures.CLAIMS,
     ),
+    figures=limit_curves.FIGURES,
 )

@@ -43,9 +43,9 @@ CHASE = Chase(
     "any other would not give a limit at all",
 )
 CAUSE = (
-    "closure: the four-body correlations of App. D underestimate the constancy, by a third on the parameters of Fig. 7, and miss that "
-    "it tends to 1 at the Carnot point; the limit itself is classical but keeps the reversible drift of the drive, for which the "
-    "classical bound is not proved"
+    "closure: the two-time functions of App. D are products of one-body regressions and leave out that the flow changes the "
+    "magnetisations that drive it; they underestimate the constancy, by a third on the parameters of Fig. 7, and miss that it tends to 1 "
+    "at the Carnot point. The limit itself is classical but keeps the reversible drift of the drive, for which the bound is not proved"
 )
 
 
