@@ -35,6 +35,7 @@ _MODULES = (
     "single_pair",
     "collective_moments",
     "third_cumulant",
+    "engine_limit",
 )
 
 

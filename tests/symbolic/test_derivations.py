@@ -87,6 +87,7 @@ NAMES = [
     "driven_magnetization_equations",
     "third_cumulant_equations",
     "power_fluctuations",
+    "macroscopic_engine_generator",
 ]
 
 

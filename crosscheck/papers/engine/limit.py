@@ -27,7 +27,13 @@ GRID: dict[str, Axis] = {
     "DE": among(1, 4, 9, 20, 40, 80, 120),
     "T": among("101/10", "21/2", 11, 12, 14, 18, 25, 40),
 }
-FIG7 = {"E1": 1, "E2": 10, "beta1": Fraction(1, 2), "beta2": Fraction(1, 25), "Gamma0": RATE}
+FIG7: dict[str, Any] = {
+    "E1": 1,
+    "E2": 10,
+    "beta1": Fraction(1, 2),
+    "beta2": Fraction(1, 25),
+    "Gamma0": RATE,
+}
 Number = Fraction
 
 
@@ -116,13 +122,11 @@ def exact_power(DE: Number, T: Number) -> flint.arb:
 def settled_constancy(x1: Number, x2: Number, drive: Number) -> flint.arb:
     """lim C_N to twelve digits and more from the numeric book, no closure."""
     limit = macroscopic_engine.engine_limit(x1, x2, drive)
-    values = macroscopic_engine_balls.limit_values(Ball(104), limit)
-    with Ball(104):
-        return (
-            8
-            * values.per_bias
-            / (flint.arb(flint.fmpq(*limit.drive.as_integer_ratio())) * values.noise)
-        )
+    field = Ball(104)
+    values = macroscopic_engine_balls.limit_values(field, limit)
+    with field:
+        constancy: flint.arb = 8 * values.per_bias / (field.number(limit.drive) * values.noise)
+    return constancy
 
 
 def fig7_constancy(drive: Number) -> flint.arb:

@@ -14,7 +14,7 @@ from cotherm.numeric import bath_spin, macroscopic_bath, macroscopic_bath_spectr
 from cotherm.numeric.fields import Float64
 from cotherm.numeric.macroscopic_engine import LimitSolution
 from cotherm.symbolic.forms import bath_spin as bath_forms
-from cotherm.symbolic.forms import collective_engine
+from cotherm.symbolic.forms import collective_engine, macroscopic_engine
 
 from ...figures import Curve, Figure
 from . import bath_dynamics, limit, limit_constancy, pair_states, transient_size
@@ -183,7 +183,7 @@ def _limit_constancy(omega0: float) -> float:
 
 def _closed_constancy(omega0: float) -> float:
     values = {name: float(value) for name, value in limit.FIG7.items()}
-    return float(limit.forms.macroscopic_constancy.float64(omega0=omega0, **values))
+    return float(macroscopic_engine.macroscopic_constancy.float64(omega0=omega0, **values))
 
 
 FIGURES = (

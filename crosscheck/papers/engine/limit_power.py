@@ -91,16 +91,15 @@ def _same_signs(point: Point, digits: int) -> list[int]:
 
 def _maxima(point: Point, digits: int) -> list[int]:
     """Whether the maximum of the gain on a grid is another point than that of the power."""
-    k = whole(point["k"])
-    places = [
+    grid = [
         (Fraction(DE), Fraction(101, 10) + Fraction(j, 5))
-        for DE in range(10, 121 + 10 * k, 10)
+        for DE in range(10, 121 + 10 * whole(point["k"]), 10)
         for j in range(12)
-        if affinities(DE, Fraction(101, 10) + Fraction(j, 5))[0]
-        > affinities(DE, Fraction(101, 10) + Fraction(j, 5))[1]
     ]
-    best = [max(places, key=lambda p, f=f: f(*p)) for f in (limit.gain, limit.power)]
-    return [int(best[0] != best[1])]
+    engines = [place for place in grid if limit.power(*place) > 1e-9]
+    highest = max(engines, key=lambda place: limit.gain(*place))
+    strongest = max(engines, key=lambda place: limit.power(*place))
+    return [int(highest != strongest)]
 
 
 def _log_gain_slope(point: Point, digits: int) -> float:
