@@ -8,7 +8,7 @@ import sympy
 from sympy import Rational
 
 from ..derivation import Step, derivation
-from ..forms.engine_limit import generator_terms
+from ..forms.engine_limit import current_terms, excess_of_constancy, generator_terms
 from ..spin_algebra import Exponents, moment_equation
 from ..steps import matches, rewrite
 
@@ -125,4 +125,100 @@ def macroscopic_engine_generator() -> list[Step]:
         )
         for label in ((1, 1, 1), (2, 1, 1), (2, 2, 2), (3, 2, 0), (3, 3, 1))
     ]
+    return steps
+
+
+# ------------------------------------------------------------------------------ high temperature
+
+Label = tuple[int, int, int]
+_CURRENT: Label = (1, 1, 1)
+
+
+def _levels(top: int) -> list[Label]:
+    return [
+        (first, degree - first, q)
+        for degree in range(1, top + 1)
+        for first in range(degree + 1)
+        for q in range(min(first, degree - first) + 1)
+    ]
+
+
+def _rational(value: Any) -> Any:
+    return Rational(value.numerator, value.denominator)
+
+
+def hot_series(p: Any, r: Any, order: int) -> tuple[list[Any], list[Any]]:
+    """Coefficients of <v> and of its noise/s in powers of s, for 1/x_1 = p/s and 1/x_2 = r/s.
+
+    The diffusion, of order 1/s, is diagonal and the rest raises the order by one, so that each
+    order follows from the one before by a division.
+    """
+
+    def rate(label: Label) -> Any:
+        first, second, q = label
+        return (first * (first + 1) - q * q) * p + (second * (second + 1) - q * q) * r
+
+    def pushed(label: Label, before: dict[Label, Any]) -> Any:
+        return sympy.Add(
+            *(
+                _rational(value) * (w if kind == 3 else 1) * before.get(target, 0)
+                for target, kind, value in generator_terms(*label)
+                if kind in (0, 3)
+            )
+        )
+
+    moments: list[dict[Label, Any]] = [{(0, 0, 0): sympy.S.One}]
+    for k in range(1, order + 1):
+        moments.append(
+            {label: sympy.expand(pushed(label, moments[-1]) / rate(label)) for label in _levels(k)}
+        )
+    current = [level.get(_CURRENT, sympy.S.Zero) for level in moments]
+    summed: list[dict[Label, Any]] = []
+    for k in range(order - 1):
+        level = {}
+        for label in _levels(k + 2):
+            start = sympy.Add(
+                *(
+                    _rational(value) * moments[k].get(target, 0)
+                    for target, value in current_terms(*label)
+                ),
+                *(-current[j] * moments[k - j].get(label, 0) for j in range(k + 1)),
+            )
+            later = pushed(label, summed[-1]) if summed else 0
+            level[label] = sympy.expand((start + later) / rate(label))
+        summed.append(level)
+    return current, [2 * level.get(_CURRENT, sympy.S.Zero) for level in summed]
+
+
+@derivation(
+    "hot_macroscopic_constancy",
+    "Constancy of infinitely many pairs at high temperature, without a closure",
+    "engine (20), (28)",
+)
+def hot_macroscopic_constancy() -> list[Step]:
+    """C = (8/w) (<v>/(x_1 - x_2))/noise in powers of s, for several ratios of x_1 = s/p, x_2 = s/r.
+
+    The first correction is positive for ratios of the affinities up to 16.9: the classical bound
+    is exceeded in the limit.
+    """
+    steps = []
+    for p, r in ((1, 2), (1, 3), (2, 3), (1, 20)):
+        current, noise = hot_series(sympy.Integer(p), sympy.Integer(r), 6)
+        bias = Rational(1, p) - Rational(1, r)
+        flow = [sympy.expand(8 * value / (bias * w)) for value in current[2::2]]
+        width = noise[0::2]
+        ratio = f"{p}:{r}"
+        steps += [
+            rewrite(flow[0], width[0], f"Leading order: C = 1, temperatures {ratio}."),
+            rewrite(
+                flow[1],
+                width[1],
+                f"No correction of second order in beta E, temperatures {ratio}.",
+            ),
+            matches(
+                sympy.expand((flow[2] - width[2]) / width[0]),
+                excess_of_constancy.sympy(x1=Rational(1, p), x2=Rational(1, r), drive=w),
+                f"The correction of fourth order, temperatures {ratio}.",
+            ),
+        ]
     return steps

@@ -31,7 +31,10 @@ from typing import Any, NamedTuple
 import flint
 import numpy as np
 
+from ..closed_form import closed_form
+from ..domains import positive
 from ..errors import PrecisionError
+from ..interface import Arithmetic
 
 _CONSTANT, _SPREAD_1, _SPREAD_2, _DRIVE = range(4)
 _LAST = 60
@@ -307,6 +310,26 @@ def _norm(label: Label) -> float:
     a, b, q = label
     logs = [math.lgamma(n + q + 1) - math.lgamma(n - q + 1) - math.log(2 * n + 1) for n in (a, b)]
     return math.exp(sum(logs) / 2) * (1 if q == 0 else math.sqrt(0.5))
+
+
+@closed_form("engine (20), high temperature", x1=positive, x2=positive, drive=positive)
+def excess_of_constancy(A: Arithmetic, x1: Any, x2: Any, drive: Any) -> Any:
+    """Leading excess of the constancy of infinitely many hot pairs over 1, no closure.
+
+    C = 1 + w^2 x_1 x_2 (x_1 - x_2)^2 (17 x_1 x_2 - x_1^2 - x_2^2)/(2160 (x_1 + x_2)^2) + O(x^6):
+    positive, against the classical bound, unless one affinity exceeds the other 16.9 times.
+
+    Args:
+        A: the arithmetic (supplied by the closed form).
+        x1, x2: beta_i E_i before the division by N.
+        drive: w = omega0/Gamma0.
+
+    Returns:
+        The term of fourth order; float64 within 16 ulp but near its zeros.
+    """
+    product = x1 * x2
+    shape = 17 * product - x1**2 - x2**2
+    return drive**2 * product * (x1 - x2) ** 2 * shape / (2160 * (x1 + x2) ** 2)
 
 
 # ------------------------------------------------------------------------------ cutoffs

@@ -88,6 +88,7 @@ NAMES = [
     "third_cumulant_equations",
     "power_fluctuations",
     "macroscopic_engine_generator",
+    "hot_macroscopic_constancy",
 ]
 
 

@@ -126,3 +126,21 @@ def test_slope_is_a_derivative() -> None:
         slope = limit.LimitHierarchy((1 / x1, 1 / x2, drive), 20, 120).slope()
         quotient = (current(x1 + step) - current(x1 - step)) / (2 * step)
         assert abs(quotient / slope - 1) < flint.arb("1e-14")
+
+
+@pytest.mark.parametrize("ratio", ["1/2", "4/5", "1/20"])
+def test_excess_of_the_constancy_of_hot_pairs(ratio: str) -> None:
+    """The constancy of the hierarchy leaves 1 as the closed form says, and its sign changes."""
+    excesses = []
+    for size in ("1/10", "1/20"):
+        x1 = Fraction(size)
+        x2 = x1 * Fraction(ratio)
+        with Ball(200).active():
+            first, second, drive = _balls(str(x1), str(x2), "3/2")
+            values = limit.limit_values(first, second, drive, 80)
+            constancy = 8 / drive * values.per_bias / values.noise
+            leading = limit.excess_of_constancy.ball(200, x1=x1, x2=x2, drive="3/2")
+            excesses.append(float(((constancy - 1) / leading).mid()))
+    assert abs(excesses[1] - 1) < 0.02
+    assert abs(excesses[1] - 1) < abs(excesses[0] - 1) / 3
+    assert (leading > 0) is (ratio != "1/20")

@@ -193,6 +193,9 @@ CLAIMS: tuple[Claim, ...] = (
         cause=CAUSE,
         chase=CHASE,
         notes=(
+            "At high temperature C = 1 + w^2 x_1 x_2 (x_1 - x_2)^2 (17 x_1 x_2 - x_1^2 - x_2^2)/(2160 (x_1 + x_2)^2), x_i = beta_i E_i, "
+            "w = omega0/Gamma0: above 1 unless one affinity exceeds the other 16.9 times (derivation hot_macroscopic_constancy; the limit "
+            "generator itself is derived from the master equation in macroscopic_engine_generator).",
             "C = 1.001168 for k = 1 (finite engines extrapolate to 1.001169); the largest value found is 1.00145, at beta_1 E_1 = 2.35, "
             "beta_2 E_2 = 0.80, omega0 = 1.18 Gamma0. The excess vanishes at the Carnot point, where C = 1.",
             "The closed equations give C < 1 everywhere, 0.636 on the parameters of Fig. 7 with omega0 = 0.006 where the limit is 1.000016.",
