@@ -40,3 +40,10 @@ def log_gain(N: int, y: Fraction, beta1: Fraction = BETA1) -> float:
         )
         collective = float(value.mid()) / N
     return math.log(collective) - float(single.log().mid())
+
+
+def closed_log_gain(N: int, y: Fraction) -> float:
+    """The same for finite sizes from the hierarchy of moments of the symbolic book."""
+    machine = _machine(y, BETA1)
+    single, power = (forms.engine_power.digits(16, N=n, scaled=True, **machine) for n in (1, N))
+    return float((power / (N * single)).log().mid())

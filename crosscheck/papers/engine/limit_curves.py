@@ -1,4 +1,4 @@
-"""Curves of Figs. 4 to 10, and the errors of the closures (under engine.eq31)."""
+"""Curves of Figs. 5 to 8 and 10, and the errors of the closures (under engine.eq31)."""
 
 from __future__ import annotations
 
@@ -9,27 +9,21 @@ from functools import partial
 
 import numpy as np
 
-from cotherm.numeric import bath_dynamics as dynamics
-from cotherm.numeric import bath_spin, macroscopic_bath, macroscopic_bath_spectrum
 from cotherm.numeric.fields import Float64
 from cotherm.numeric.macroscopic_engine import LimitSolution
-from cotherm.symbolic.forms import bath_spin as bath_forms
 from cotherm.symbolic.forms import collective_engine, macroscopic_engine
 
 from ...figures import Curve, Figure
-from . import bath_dynamics, limit, limit_constancy, pair_states, transient_size
-from .fig10 import log_gain
+from . import limit, limit_constancy, pair_states
+from .bath_curves import FIGURES as BATH_FIGURES
+from .bath_curves import four
+from .fig10 import closed_log_gain, log_gain
 
 FLOATS = Float64()
 COLD = ("101/10", "21/2", "11", "12", "16")
 SPLITTINGS = tuple(float(x) for x in np.geomspace(0.5, 120, 16))
 LINE = tuple(float(x) for x in np.geomspace(0.5, 120, 60))
-WARM = tuple(float(x) for x in np.linspace(10.4, 40, 25))
-
-
-def four(x: float) -> Fraction:
-    """A coordinate as the rational that both books are given."""
-    return Fraction(f"{x:.6g}")
+WARM = tuple(float(x) for x in np.linspace(10.6, 40, 18))
 
 
 def on_plane(function: Callable[[Fraction, Fraction], float], T: str) -> Callable[[float], float]:
@@ -68,42 +62,6 @@ def _lines(
     )
 
 
-# ------------------------------------------------------------------------------ bath
-
-
-def _gap(N: int, x: float) -> float:
-    if N == 0:
-        return -macroscopic_bath_spectrum.macroscopic_eigenvalues(four(x), 1, 1)[0]
-    return bath_dynamics.finite_gap(N, four(x))
-
-
-def _jacobian(x: float) -> float:
-    return -float(bath_forms.cumulant_jacobian_eigenvalues.float64(betaE=x)["lambda_plus"])
-
-
-def _moment(N: int, power: int, x: float) -> float:
-    if N == 0:
-        return float(macroscopic_bath.gibbs_moment(FLOATS, four(x), power))
-    return float(bath_spin.bath_moment(FLOATS, N, power, four(x)))
-
-
-def _magnetisation(x: int, N: float) -> float:
-    return float(bath_forms.bath_magnetization.float64(N=round(N), betaE=float(x)))
-
-
-def _populations(x: int, N: float) -> float:
-    return float(bath_spin.bath_magnetization(FLOATS, round(N), x))
-
-
-def _closed_mean(x: float) -> float:
-    return -x / (3 + math.sqrt(9 + x * x))
-
-
-TEMPERATURES = tuple(float(x) for x in np.geomspace(0.1, 60, 40))
-FEW = tuple(float(x) for x in np.geomspace(0.1, 60, 14))
-COUNTS = tuple(float(n) for n in (1, 2, 3, 4, 5, 7, 10, 14, 20, 30, 40, 60, 80))
-TIMES = tuple(float(t) for t in np.linspace(0, 8, 17))
-
 # ------------------------------------------------------------------------------ closures
 
 
@@ -141,6 +99,12 @@ def _no_correlation(DE: Fraction, T: Fraction) -> float:
     return 1.0
 
 
+def _closed_power_error(T: float) -> float:
+    """The same from the hierarchy of moments of the symbolic book."""
+    DE, mean = Fraction(9), four(T)
+    return abs(limit.closed_power(DE, mean) / float(limit.exact_power(DE, mean).mid()) - 1)
+
+
 def _errors() -> tuple[Curve, ...]:
     rows = (
         ("second cumulant: power", _no_correlation),
@@ -152,6 +116,7 @@ def _errors() -> tuple[Curve, ...]:
     return tuple(
         Curve(
             label,
+            closed=_closed_power_error if function is _power_error else None,
             numeric=lambda T, f=function: float(f(Fraction(9), four(T))),  # type: ignore[misc]
             at=tuple(T for T in temperatures if abs(T - 12.2222) > 0.2),
             colour=k,
@@ -170,6 +135,10 @@ def _finite(N: int, omega0: float) -> float:
     return limit_constancy.finite_constancy(N, four(omega0))
 
 
+def _closed_log_gain(N: int, y: float) -> float:
+    return closed_log_gain(N, four(y))
+
+
 def _single(omega0: float) -> float:
     values = {name: float(value) for name, value in limit.FIG7.items()}
     return float(
@@ -186,88 +155,41 @@ def _closed_constancy(omega0: float) -> float:
     return float(macroscopic_engine.macroscopic_constancy.float64(omega0=omega0, **values))
 
 
+def _thermal_rate(DE: int, T: float) -> float:
+    return min(T - 10, (T + 10) / (1 + DE))
+
+
 FIGURES = (
-    Figure(
-        id="engine.fig4a",
-        title="Magnetisation: exact limit and closed equations",
-        x_label="beta E",
-        y_label="<m_z>",
-        x=TEMPERATURES,
-        curves=(
-            Curve(
-                "(33)",
-                lambda x: float(bath_forms.bath_magnetization.float64(N=math.inf, betaE=x)),
-                partial(_moment, 0, 1),
-                FEW,
-            ),
-            Curve("(38), (39)", _closed_mean, colour=1, dashed=True),
-        ),
-        log_x=True,
-    ),
-    Figure(
-        id="engine.fig4b",
-        title="Gap of the Lindbladian and of the Jacobian",
-        x_label="beta E",
-        y_label="gap / Gamma_0",
-        x=TEMPERATURES,
-        curves=(
-            Curve("Jacobian", _jacobian, dashed=True, colour=4),
-            *(
-                Curve(f"N = {N}" if N else "N = inf", numeric=partial(_gap, N), at=FEW, colour=k)
-                for k, N in enumerate((5, 20, 60, 0))
-            ),
-        ),
-        log_x=True,
-        log_y=True,
-    ),
-    Figure(
-        id="engine.fig4c",
-        title="Magnetisation against size",
-        x_label="N",
-        y_label="<m_z>",
-        x=COUNTS,
-        curves=tuple(
-            Curve(f"beta E = {x}", partial(_magnetisation, x), partial(_populations, x), COUNTS, k)
-            for k, x in enumerate((5, 20, 50, 200))
-        ),
-        log_x=True,
-    ),
-    Figure(
-        id="engine.fig4d",
-        title="Transient size",
-        x_label="beta E",
-        y_label="N*",
-        x=(20.0, 50.0, 100.0, 200.0, 400.0, 700.0),
-        curves=(
-            *(
-                Curve(
-                    kind,
-                    numeric=lambda x, k=kind: float(transient_size.transient_size(four(x), k)),  # type: ignore[misc]
-                    at=(1.0, 5.0, 20.0, 50.0, 100.0, 200.0, 400.0, 700.0),
-                    colour=k,
-                )
-                for k, kind in enumerate(("gap", "magnetisation"))
-            ),
-            Curve("0.05 beta E", lambda x: 0.05 * x, colour=2, dashed=True),
-        ),
-        log_x=True,
-        log_y=True,
-    ),
+    *BATH_FIGURES,
     Figure(
         id="engine.fig5",
         title="Relaxation gap of the driven engine",
         x_label="mean temperature / E_1",
         y_label="gap / Gamma_0",
         x=WARM,
-        curves=tuple(
-            Curve(
-                f"Delta E = {float(Fraction(DE)):g}, {label}",
-                numeric=lambda T, f=function, D=DE: float(f(Fraction(D), four(T))),  # type: ignore[misc]
-                at=WARM,
-                colour=k,
-            )
-            for label, function in (("exact", limit.exact_gap), ("Jacobian", limit.jacobian_gap))
-            for k, DE in enumerate(("1", "2", "4"))
+        curves=(
+            *(
+                Curve(
+                    f"Delta E = {DE}, {label}",
+                    numeric=lambda T, f=function, D=DE: float(f(Fraction(D), four(T))),  # type: ignore[misc]
+                    at=WARM,
+                    colour=k,
+                )
+                for label, function in (
+                    ("exact", limit.exact_gap),
+                    ("Jacobian", limit.jacobian_gap),
+                )
+                for k, DE in enumerate((1, 2, 4))
+            ),
+            *(
+                Curve(
+                    f"Delta E = {DE}, smaller thermal rate",
+                    partial(_thermal_rate, DE),
+                    colour=k,
+                    dashed=True,
+                )
+                for k, DE in enumerate((1, 2, 4))
+            ),
         ),
         vertical=((30.0, "Carnot"), (20.0, ""), (15.0, "")),
     ),
@@ -336,73 +258,20 @@ FIGURES = (
         title="Mutual information of one spin of each ensemble",
         x_label="Delta E / E_1",
         y_label="I / nats",
-        x=SPLITTINGS,
-        curves=_lines(None, pair_states.information),
+        x=SPLITTINGS[::3],
+        curves=_lines(pair_states.closed_information, pair_states.information),
         log_x=True,
-    ),
-    Figure(
-        id="engine.fig9",
-        title="First and second moment of the magnetisation",
-        x_label="beta E",
-        y_label="<m_z>, <m_z^2>",
-        x=TEMPERATURES,
-        curves=(
-            Curve(
-                "(33)", lambda x: float(bath_forms.bath_magnetization.float64(N=math.inf, betaE=x))
-            ),
-            Curve(
-                "(34)",
-                lambda x: float(bath_forms.bath_second_moment.float64(N=math.inf, betaE=x)),
-                colour=1,
-            ),
-            *(
-                Curve(
-                    f"N = {N}, order {power}", numeric=partial(_moment, N, power), at=FEW, colour=k
-                )
-                for k, (N, power) in enumerate(((5, 1), (5, 2), (20, 1), (20, 2)), start=2)
-            ),
-        ),
-        log_x=True,
-    ),
-    Figure(
-        id="engine.fig9b",
-        title="Relaxation of the excited ensemble, beta E = 10",
-        x_label="Gamma_0 t",
-        y_label="<m_z>",
-        x=TIMES,
-        curves=(
-            *(
-                Curve(
-                    f"N = {N}",
-                    numeric=lambda t, n=N: dynamics.finite_magnetization(n, 10, four(t)),  # type: ignore[misc]
-                    at=TIMES,
-                    colour=k,
-                )
-                for k, N in enumerate((10, 40, 160))
-            ),
-            Curve(
-                "N = inf",
-                numeric=lambda t: dynamics.limit_magnetization(10, four(t)),
-                at=TIMES,
-                colour=3,
-            ),
-            Curve(
-                "(38), (39)",
-                numeric=lambda t: dynamics.closed_magnetization(10, four(t)),
-                at=TIMES,
-                colour=4,
-            ),
-        ),
     ),
     Figure(
         id="engine.fig10",
         title="Gain against the splitting",
         x_label="beta_2 Delta E",
         y_label="ln of P_N/(N P_1)",
-        x=(1.0,),
+        x=(1.0, 2.0, 4.0, 6.0, 8.0, 10.0, 12.0),
         curves=tuple(
             Curve(
                 f"N = {N}" if N else "N = inf",
+                closed=partial(_closed_log_gain, N) if N else None,
                 numeric=lambda y, n=N: log_gain(n, four(y)),  # type: ignore[misc]
                 at=(1.0, 2.0, 4.0, 6.0, 8.0, 10.0, 12.0),
                 colour=k,
@@ -415,7 +284,7 @@ FIGURES = (
         title="Relative errors of the closures, Delta E = 9 E_1 on the plane of Fig. 6",
         x_label="mean temperature / E_1",
         y_label="relative error against the limit without a closure",
-        x=(10.1,),
+        x=(10.5, 12.0, 14.0, 18.0, 26.0, 40.0),
         curves=_errors(),
         log_y=True,
     ),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
+import flint
 import numpy as np
 from scipy.stats import spearmanr
 
@@ -24,10 +26,10 @@ UNITS = "scaled regime, N = infinity; x_i = beta_i E_i, w = omega0/Gamma0"
 
 
 @lru_cache(maxsize=256)
-def _moments(x1: Fraction, x2: Fraction, w: Fraction) -> dict[str, float]:
+def _moments(x1: Fraction, x2: Fraction, w: Fraction, top: int = 20) -> dict[str, float]:
     """z1, z2, z1z2 and v from the hierarchy of moments of the symbolic book, float64."""
     a, b, c = to_ball(x1), to_ball(x2), to_ball(w)
-    hierarchy = LimitHierarchy((1 / a, 1 / b, c), 20, 40)
+    hierarchy = LimitHierarchy((1 / a, 1 / b, c), top, 40)
     labels = {"z1": (1, 0, 0), "z2": (0, 1, 0), "z1z2": (1, 1, 0), "v": (1, 1, 1)}
     return {name: float(hierarchy.moment(*label).mid()) for name, label in labels.items()}
 
@@ -57,6 +59,26 @@ def plane_state(DE: Fraction, T: Fraction) -> Any:
 def information(DE: Fraction, T: Fraction) -> float:
     """Mutual information in nats on the plane of Fig. 8."""
     return pair_correlations.mutual_information(plane_state(DE, T))
+
+
+def closed_information(DE: Fraction, T: Fraction) -> float:
+    """The same from the moments of the symbolic book, by the eigenvalues of the three states."""
+    before = flint.ctx.prec
+    flint.ctx.prec = 120
+    try:
+        found = _moments(*affinities(DE, T), limit.DRIVE, 30)
+    finally:
+        flint.ctx.prec = before
+    z1, z2, zz = found["z1"], found["z2"], found["z1z2"]
+    root = math.hypot(z1 - z2, found["v"])
+    single = [(1 + sign * z) / 2 for z in (z1, z2) for sign in (1, -1)]
+    both = [
+        (1 + zz + z1 + z2) / 4,
+        (1 + zz - z1 - z2) / 4,
+        (1 - zz + root) / 4,
+        (1 - zz - root) / 4,
+    ]
+    return math.fsum(p * math.log(p) for p in both) - math.fsum(p * math.log(p) for p in single)
 
 
 def _rank_correlation(point: Point, digits: int) -> list[int]:
