@@ -15,10 +15,9 @@ from typing import Any, NamedTuple
 import flint
 import numpy as np
 
-from cotherm.numeric.errors import InputError, PrecisionError
+from cotherm.numeric.errors import InputError
 from cotherm.numeric.fields import Ball, Field, Float64, Number, Scalar, exact_rational
 from cotherm.numeric.macroscopic_engine import (
-    MOST_DEGREES,
     EngineLimit,
     LimitSolution,
     engine_limit,
@@ -28,6 +27,8 @@ from cotherm.numeric.macroscopic_engine import (
 from cotherm.numeric.two_spheres import Entries, Harmonics, current_entries, generator_entries
 
 _RISE = 4
+_MOST = 44
+"""Highest degree in balls: 30000 unknowns, half a minute."""
 _SPARE_BITS = 56
 
 
@@ -113,8 +114,8 @@ def limit_values(field: Field, limit: EngineLimit) -> LimitValues:
 
     Raises
     ------
-    InputError : for rational arithmetic.
-    PrecisionError : when degree 64 does not settle the values to the precision.
+    InputError : for rational arithmetic, or when degree 44 does not settle the values in balls.
+    PrecisionError : when degree 64 does not settle them in float64.
     """
     alike = limit.x1 == limit.x2
     if isinstance(field, Float64):
@@ -126,20 +127,21 @@ def limit_values(field: Field, limit: EngineLimit) -> LimitValues:
         raise InputError(f"Argument `field` must be Ball or Float64 here, but is {field!r}.")
     bits = max(field.prec - _SPARE_BITS, 16)
     more = bits // 16
-    cutoffs = tuple(min(c + more, MOST_DEGREES - _RISE) for c in first_cutoffs(limit))
+    cutoffs = tuple(min(c + more, _MOST - _RISE) for c in first_cutoffs(limit))
     with field:
         before = _Refined(field, limit, (cutoffs[0], cutoffs[1])).values()
-        while max(cutoffs) < MOST_DEGREES:
-            cutoffs = tuple(min(c + _RISE, MOST_DEGREES) for c in cutoffs)
+        while max(cutoffs) < _MOST:
+            cutoffs = tuple(min(c + max(_RISE, c // 5), _MOST) for c in cutoffs)
             after = _Refined(field, limit, (cutoffs[0], cutoffs[1])).values()
             found = LimitValues(*(_widened(a, b) for a, b in zip(after, before, strict=True)))
             if all(value.rel_accuracy_bits() >= bits for value in found[1:]):
                 return found
             before = after
-    raise PrecisionError(
-        f"The moments on the two spheres did not settle up to degree {MOST_DEGREES}.",
-        found.current,
-        field.prec,
+    raise InputError(
+        "Arguments `x1` and `x2` must be small enough for the moments on the two spheres to settle "
+        f"to {int(bits * math.log10(2))} digits up to degree {_MOST}, but are "
+        f"{float(limit.x1):.4g} and {float(limit.x2):.4g} at omega0/Gamma0 = "
+        f"{float(limit.drive):.4g}."
     )
 
 

@@ -33,7 +33,7 @@ import numpy as np
 
 from ..closed_form import closed_form
 from ..domains import positive
-from ..errors import PrecisionError
+from ..errors import InputError
 from ..interface import Arithmetic
 
 _CONSTANT, _SPREAD_1, _SPREAD_2, _DRIVE = range(4)
@@ -360,7 +360,7 @@ def _values(parameters: Sequence[Any], alike: bool, top: int, bits: int) -> Limi
 def limit_values(x1: Any, x2: Any, drive: Any, bits: int, alike: bool = False) -> LimitValues:
     """Return current, current per bias and noise of the limit.
 
-    The radii hold the rounding and the last change when the cutoff was raised by four degrees.
+    The radii hold the rounding and the last change when the cutoff was raised.
     That change is measured, not proved to bound the rest; the moments fall off faster than
     geometrically, so that it exceeds the rest by orders of magnitude.
 
@@ -370,21 +370,23 @@ def limit_values(x1: Any, x2: Any, drive: Any, bits: int, alike: bool = False) -
         alike: x1 and x2 are exactly the same number.
 
     Raises:
-        PrecisionError: if no cutoff that is worth while settles the values.
+        InputError: if no cutoff that is worth while settles the values.
     """
     widths = sum(math.sqrt(float(x.mid())) for x in (x1, x2))
     top = min(6 + math.ceil(2.5 * widths) + bits // 10, _LAST - 4)
     before = _values((x1, x2, drive), alike, top, bits)
     while top < _LAST:
-        top = min(top + 4, _LAST)
+        top = min(top + max(4, top // 6), _LAST)
         after = _values((x1, x2, drive), alike, top, bits)
         found = LimitValues(*(_widened(a, b) for a, b in zip(after, before, strict=True)))
         if all(value.rel_accuracy_bits() >= bits for value in found[1:]):
             return found
         before = after
-    raise PrecisionError(
-        f"The hierarchy of moments did not settle to {bits} bits up to degree {_LAST}.",
-        found.current,
+    places = int(bits * math.log10(2))
+    raise InputError(
+        "Arguments `beta1 E1` and `beta2 E2` must be small enough for the hierarchy of moments to "
+        f"settle {places} digits up to degree {_LAST}, but are {float(x1.mid()):.4g} and "
+        f"{float(x2.mid()):.4g} at omega0/Gamma0 = {float(drive.mid()):.4g}."
     )
 
 

@@ -134,8 +134,7 @@ def _evaluate(
             E1, E2, beta1, beta2, omega0, Gamma0 = numbers
             x1, x2 = beta1 * E1, beta2 * E2
             if method == "exact":
-                alike = _alike(A.exact)
-                found = limit_values(x1, x2, omega0 / Gamma0, outer.prec - _SPARE, alike)
+                found = _limit(numbers, A.exact, outer.prec)
                 return exact(found, E2 - E1, omega0, Gamma0)
             state = closed_state(ball, x1, x2, omega0, Gamma0)
             return closed(state, E2 - E1, x1, x2, omega0, Gamma0)
@@ -143,13 +142,25 @@ def _evaluate(
     return A.precisely(in_balls)
 
 
-def _alike(exact: Any) -> bool:
-    """Whether beta1 E1 and beta2 E2 are exactly equal, where the excitations stop flowing."""
-    known = [exact.get(name) for name in ("beta1", "E1", "beta2", "E2")]
+_KEPT: dict[tuple[Fraction, ...], tuple[int, LimitValues]] = {}
+"""The last limits with their precision: power, constancy and their float64 values share them."""
+
+
+def _limit(numbers: list[Any], exact: Any, prec: int) -> LimitValues:
+    E1, E2, beta1, beta2, omega0, Gamma0 = numbers
+    x1, x2, drive = beta1 * E1, beta2 * E2, omega0 / Gamma0
+    known = [exact.get(name) for name in ("E1", "E2", "beta1", "beta2", "omega0", "Gamma0")]
     if not all(isinstance(value, (int, float, Fraction)) for value in known):
-        return False
-    first, second, third, fourth = (Fraction(value) for value in known)
-    return first * second == third * fourth
+        return limit_values(x1, x2, drive, prec - _SPARE)
+    a, b, c, d, e, f = (Fraction(value) for value in known)
+    place = (a * c, b * d, e / f)
+    kept = _KEPT.get(place)
+    if kept is None or kept[0] < prec:
+        if len(_KEPT) > 63:
+            _KEPT.clear()
+        kept = prec, limit_values(x1, x2, drive, prec - _SPARE, place[0] == place[1])
+        _KEPT[place] = kept
+    return kept[1]
 
 
 @closed_form("engine (47), (C1)-(C12)", **_MACROSCOPIC)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import flint
 import pytest
 
+from cotherm.numeric import macroscopic_engine_balls
 from cotherm.numeric.certify import certified
 from cotherm.numeric.errors import InputError
 from cotherm.numeric.fields import Ball, Float64, Rational
@@ -60,3 +61,9 @@ def test_bad_input() -> None:
         macroscopic_power(Float64(), "1", "3", "-1", "1/6", "1", "1")
     with pytest.raises(InputError, match="must be Ball or Float64"):
         macroscopic_power(Rational(), *MACHINE)
+
+
+def test_what_does_not_settle_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(macroscopic_engine_balls, "_MOST", 12)
+    with pytest.raises(InputError, match="up to degree 12, but are 10 and 8 at"):
+        limit_values(Ball(120), engine_limit("10", "8", "3"))

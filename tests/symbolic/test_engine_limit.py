@@ -10,6 +10,7 @@ import pytest
 import sympy as sp
 
 from cotherm.symbolic.balls import Ball
+from cotherm.symbolic.errors import InputError
 from cotherm.symbolic.forms import engine_limit as limit
 
 Z1, Z2, V, X1, X2, W = sp.symbols("z1 z2 v x1 x2 w")
@@ -144,3 +145,17 @@ def test_excess_of_the_constancy_of_hot_pairs(ratio: str) -> None:
     assert abs(excesses[1] - 1) < 0.02
     assert abs(excesses[1] - 1) < abs(excesses[0] - 1) / 3
     assert (leading > 0) is (ratio != "1/20")
+
+
+def test_what_does_not_settle_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limit, "_LAST", 12)
+    with Ball(120).active(), pytest.raises(InputError, match="settle 24 digits up to degree 12"):
+        limit.limit_values(*_balls("10", "8", "3"), 80)
+
+
+def test_float64_of_the_excess() -> None:
+    """Within 16 ulp of balls, away from the zeros."""
+    for x1, x2, drive in ((0.3, 0.1, 2.0), (1.7, 0.2, 0.3), (0.011, 0.013, 6.0), (5.0, 0.1, 1.0)):
+        value = float(limit.excess_of_constancy.float64(x1=x1, x2=x2, drive=drive))
+        exact = limit.excess_of_constancy.ball(120, x1=x1, x2=x2, drive=drive)
+        assert abs(float((flint.arb(value) / exact - 1).mid())) < 16 * 2.3e-16

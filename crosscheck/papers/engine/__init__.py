@@ -37,6 +37,7 @@ PAPER = Paper(
     reference="Physical Review E (2022)",
     claims=(
         *introduction.CLAIMS,
+        *conclusions.INTRODUCTION,
         *one_pair.CLAIMS,
         *efficiencies.CLAIMS,
         *operation_modes.CLAIMS,

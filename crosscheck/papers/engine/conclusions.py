@@ -32,7 +32,7 @@ def _per_pair(point: dict[str, Fraction]) -> float:
     return large_engine(N, scaled=True, **machine).power() / N / float(limit.RATE)
 
 
-CLAIMS: tuple[Claim, ...] = (
+INTRODUCTION: tuple[Claim, ...] = (
     Claim(
         id="engine.intro-linear",
         where="Sec. I",
@@ -71,7 +71,11 @@ CLAIMS: tuple[Claim, ...] = (
         "intro-turmacro",
         "Sec. I",
         notes=(),
+        depends=(),
     ),
+)
+
+CLAIMS: tuple[Claim, ...] = (
     repeated(finite_constancy.CLAIMS, "text-Cdrop", "concl-Cdrop", PLACE),
     repeated(bath_dynamics.CLAIMS, "text-proportional", "concl-gap", PLACE),
     repeated(transient_size.CLAIMS, "text-Nstar", "concl-Nstar", PLACE),

@@ -11,4 +11,5 @@ from ...claims import Claim
 def repeated(claims: tuple[Claim, ...], key: str, new: str, where: str, **changes: Any) -> Claim:
     """A statement that stands at another place again: the same print and checks under its own id."""
     original = next(claim for claim in claims if claim.id == f"engine.{key}")
-    return replace(original, id=f"engine.{new}", where=where, depends=(original.id,), **changes)
+    changes.setdefault("depends", (original.id,))
+    return replace(original, id=f"engine.{new}", where=where, **changes)
