@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from fractions import Fraction
-from functools import partial
+from functools import lru_cache, partial
 
 import numpy as np
 
 from cotherm.numeric.fields import Float64
+from cotherm.numeric.large_engine import large_engine
 from cotherm.numeric.macroscopic_engine import LimitSolution
 from cotherm.symbolic.forms import collective_engine, macroscopic_engine
 
@@ -99,6 +100,20 @@ def _no_correlation(DE: Fraction, T: Fraction) -> float:
     return 1.0
 
 
+@lru_cache(maxsize=64)
+def _sixteen(DE: Fraction, T: Fraction) -> float:
+    """P_N/(N Gamma0) of sixteen pairs, full master equation."""
+    return large_engine(16, scaled=True, **limit.machine(DE, T)).power() / 16 / float(limit.RATE)
+
+
+def _finite_power_error(DE: Fraction, T: Fraction) -> float:
+    return abs(_sixteen(DE, T) / limit.power(DE, T) - 1)
+
+
+def _error_at_finite_size(DE: Fraction, T: Fraction) -> float:
+    return abs(limit.closed_power(DE, T) / _sixteen(DE, T) - 1)
+
+
 def _closed_power_error(T: float) -> float:
     """The same from the hierarchy of moments of the symbolic book."""
     DE, mean = Fraction(9), four(T)
@@ -111,6 +126,8 @@ def _errors() -> tuple[Curve, ...]:
         ("third cumulant: power", _power_error),
         ("fourth cumulant (D2): <v^2>", four_body_error),
         ("third and fourth cumulant: constancy", _constancy_error),
+        ("sixteen pairs instead of the limit: power", _finite_power_error),
+        ("third cumulant against sixteen pairs: power", _error_at_finite_size),
     )
     temperatures = tuple(float(x) for x in np.geomspace(10.1, 40, 14))
     return tuple(

@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import Any
 
 import flint
-import numpy as np
 from scipy.stats import spearmanr
 
 from cotherm.numeric import macroscopic_engine, pair_correlations
@@ -21,12 +20,12 @@ from ...domain import Domain, Point, integers, reals
 from . import limit
 from .limit import PLANE, SET, affinities, rough
 
-STATES = Domain({"x1": reals("1/4", 4), "x2": reals("1/4", 4), "w": reals("1/2", 6)})
+STATES = Domain({"x1": reals("1/4", 2), "x2": reals("1/4", 2), "w": reals("1/2", 4)})
 UNITS = "scaled regime, N = infinity; x_i = beta_i E_i, w = omega0/Gamma0"
 
 
 @lru_cache(maxsize=256)
-def _moments(x1: Fraction, x2: Fraction, w: Fraction, top: int = 20) -> dict[str, float]:
+def _moments(x1: Fraction, x2: Fraction, w: Fraction, top: int = 14) -> dict[str, float]:
     """z1, z2, z1z2 and v from the hierarchy of moments of the symbolic book, float64."""
     a, b, c = to_ball(x1), to_ball(x2), to_ball(w)
     hierarchy = LimitHierarchy((1 / a, 1 / b, c), top, 40)
@@ -44,9 +43,9 @@ def _state(point: Point) -> Any:
 
 
 def _elements(point: Point, digits: int) -> list[float]:
-    """Populations of the reduced state and the modulus of its coherence."""
+    """Population of up-up in the reduced state and the modulus of its coherence."""
     state = _state(point)
-    return [*np.diag(state).real.tolist(), float(abs(state[1, 2]))]
+    return [float(state[0, 0].real), float(abs(state[1, 2]))]
 
 
 def plane_state(DE: Fraction, T: Fraction) -> Any:
@@ -115,17 +114,15 @@ CLAIMS: tuple[Claim, ...] = (
         kind="definition",
         title="State of two spins from expectation values",
         latex=r"\hat\rho_{1,2}\ \text{from all two-body expectation values}\ \langle\hat m_1^\alpha\hat m_2^\alpha\rangle",
-        printed="[(1+z1(x1,x2,w)+z2(x1,x2,w)+zz(x1,x2,w))/4, (1+z1(x1,x2,w)-z2(x1,x2,w)-zz(x1,x2,w))/4, "
-        "(1-z1(x1,x2,w)+z2(x1,x2,w)-zz(x1,x2,w))/4, (1-z1(x1,x2,w)-z2(x1,x2,w)+zz(x1,x2,w))/4, 0]",
+        printed="[(1+z1(x1,x2,w)+z2(x1,x2,w)+zz(x1,x2,w))/4, 0]",
         domain=STATES,
-        corrected="[(1+z1(x1,x2,w)+z2(x1,x2,w)+zz(x1,x2,w))/4, (1+z1(x1,x2,w)-z2(x1,x2,w)-zz(x1,x2,w))/4, "
-        "(1-z1(x1,x2,w)+z2(x1,x2,w)-zz(x1,x2,w))/4, (1-z1(x1,x2,w)-z2(x1,x2,w)+zz(x1,x2,w))/4, abs(v(x1,x2,w))/4]",
+        corrected="[(1+z1(x1,x2,w)+z2(x1,x2,w)+zz(x1,x2,w))/4, abs(v(x1,x2,w))/4]",
         cause="index: two different components are needed, <m_1^alpha m_2^beta>; with equal ones only the coherence of the pair, which "
         "carries the power, is lost",
         bindings={"z1": _of("z1"), "z2": _of("z2"), "zz": _of("z1z2"), "v": _of("v")},
         partners=(("z1", "z2"), ("x1", "x2")),
         conventions=UNITS
-        + "; populations of the state of the pair and modulus of its coherence between up-down and down-up; with equal "
+        + "; population of up-up in the state of the pair, and modulus of its coherence between up-down and down-up; with equal "
         "components alone the latter is (<xx> + <yy>)/4 = 0, with all of them |<y_1 x_2 - x_1 y_2>|/4",
         checks=(
             Equality(
@@ -156,7 +153,7 @@ CLAIMS: tuple[Claim, ...] = (
         "-h((1-zz(x1,x2,w)+((z1(x1,x2,w)-z2(x1,x2,w))**2+v(x1,x2,w)**2)**(1/2))/4)"
         "-h((1-zz(x1,x2,w)-((z1(x1,x2,w)-z2(x1,x2,w))**2+v(x1,x2,w)**2)**(1/2))/4)",
         domain=Domain(
-            {"x1": reals("1/2", 4), "x2": reals("1/2", 4), "w": reals(1, 6)},
+            {"x1": reals("1/2", 3), "x2": reals("1/2", 3), "w": reals(1, 4)},
             where=lambda p: abs(p["x1"] - p["x2"]) > 1,
             where_text="|x1 - x2| > 1",
         ),
