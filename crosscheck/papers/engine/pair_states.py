@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 import flint
-from scipy.stats import spearmanr
+import numpy as np
 
 from cotherm.numeric import macroscopic_engine, pair_correlations
 from cotherm.symbolic.forms.engine_limit import LimitHierarchy
@@ -80,6 +80,12 @@ def closed_information(DE: Fraction, T: Fraction) -> float:
     return math.fsum(p * math.log(p) for p in both) - math.fsum(p * math.log(p) for p in single)
 
 
+def _rank_agreement(first: list[float], second: list[float]) -> float:
+    """Spearman's coefficient: the correlation of the ranks."""
+    ranks = [np.argsort(np.argsort(values)) for values in (first, second)]
+    return float(np.corrcoef(*ranks)[0, 1])
+
+
 def _rank_correlation(point: Point, digits: int) -> list[int]:
     """Whether ranks of I and |P| correlate (above 0.7), those of I and |<v>| nearly agree, and I = 0 at the Carnot point."""
     shift = point["k"] / 10
@@ -101,8 +107,8 @@ def _rank_correlation(point: Point, digits: int) -> list[int]:
     flow = [abs(limit.solution(*p).current) for p in places]
     DE = Fraction(9) + point["k"]
     return [
-        int(spearmanr(shared, power).statistic > 0.7),
-        int(spearmanr(shared, flow).statistic > 0.99),
+        int(_rank_agreement(shared, power) > 0.7),
+        int(_rank_agreement(shared, flow) > 0.99),
         int(abs(information(DE, limit.carnot(DE))) < 1e-12),
     ]
 
