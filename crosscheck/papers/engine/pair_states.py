@@ -83,7 +83,7 @@ def closed_information(DE: Fraction, T: Fraction) -> float:
 def _rank_agreement(first: list[float], second: list[float]) -> float:
     """Spearman's coefficient: the correlation of the ranks."""
     ranks = [np.argsort(np.argsort(values)) for values in (first, second)]
-    return float(np.corrcoef(*ranks)[0, 1])
+    return float(np.corrcoef(np.array(ranks))[0, 1])
 
 
 def _rank_correlation(point: Point, digits: int) -> list[int]:
