@@ -82,8 +82,9 @@ def closed_information(DE: Fraction, T: Fraction) -> float:
 
 def _rank_agreement(first: list[float], second: list[float]) -> float:
     """Spearman's coefficient: the correlation of the ranks."""
-    ranks = [np.argsort(np.argsort(values)) for values in (first, second)]
-    return float(np.corrcoef(np.array(ranks))[0, 1])
+    one, two = (np.argsort(np.argsort(values)) for values in (first, second))
+    mean = (len(first) - 1) / 2
+    return float(np.dot(one - mean, two - mean) / np.dot(one - mean, one - mean))
 
 
 def _rank_correlation(point: Point, digits: int) -> list[int]:
