@@ -36,7 +36,7 @@ LIST = (
 CHASE = Chase(
     transcription="text, captions and conclusions agree: always below one",
     oracle="three routes that share nothing: the diffusion on two spheres, the hierarchy of moments of the symbolic book, and finite "
-    "engines of up to 64 pairs extrapolated in 1/N, which stay above 1 at every N from 3 on; at the Carnot point the first two give "
+    "engines of up to 64 pairs, which exceed 1 themselves and extrapolate to the same value; at the Carnot point the first two give "
     "exactly 1, as linear response demands",
     extraction="prose, nothing to be damaged",
     convention="C is invariant under the choice of units; with eta_C = 1 - beta_2/beta_1 the temperature T_1 of (20) is the scaled one, "
@@ -115,7 +115,7 @@ CLAIMS: tuple[Claim, ...] = (
         checks=(Inequality(route="numeric", points=5, minimum=5, search=0),),
         chase=Chase(
             transcription="higher values of C_N around the region of power enhancement, small temperatures and large splittings",
-            oracle="without a closure C is within 1e-3 of 1 over most of the plane and smallest, 0.84, at the coldest end; with the "
+            oracle="without a closure C is within 1e-3 of 1 over most of the plane and smallest at the coldest end, 0.84 at T = 10.1 and 0.68 at 10.05; with the "
             "closure it tends to 1 at high temperature and falls to 0.15 at T = 10.1, Delta E = 9",
             extraction="prose",
             convention="only within T < 12 and Delta E > 9 does the closed constancy rise towards the gain; the paper names no window "

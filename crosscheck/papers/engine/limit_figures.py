@@ -206,7 +206,7 @@ CLAIMS: tuple[Claim, ...] = (
         chase=limit_constancy.CHASE,
         depends=("engine.text-macro-tur", "engine.text-Cgain", "engine.text-stabregion"),
         notes=(
-            "Above 1 by up to 1.5e-4 on a band around the Carnot line; the closed equations give 0.15 to 1 instead of 0.84 to 1.00015.",
+            "Above 1 by up to 1.5e-4 on a band around the Carnot line; from T = 10.1 on the closed equations give 0.15 to 1 instead of 0.84 to 1.00015.",
         ),
     ),
     repeated(
