@@ -10,6 +10,7 @@ from . import (
     bath_dynamics,
     bath_figures,
     conclusions,
+    currents,
     driven_equations,
     efficiencies,
     equations_of_motion,
@@ -38,6 +39,10 @@ PAPER = Paper(
     claims=(
         *introduction.CLAIMS,
         *conclusions.INTRODUCTION,
+        *currents.FLUCTUATIONS,
+        *currents.HEAT,
+        *currents.SECOND_LAW,
+        *currents.CONSTANCY,
         *one_pair.CLAIMS,
         *efficiencies.CLAIMS,
         *operation_modes.CLAIMS,
