@@ -9,19 +9,26 @@ from typing import Any
 
 import flint
 
-from cotherm.numeric.fields import Ball, Field, Rational
+from cotherm.numeric.fields import Field, Rational
 from cotherm.numeric.matrices import Matrix
 from cotherm.numeric.refrigerator import Refrigerator, refrigerator_model, refrigerator_rates
+from cotherm.numeric.refrigerator_counting import finite_time_statistics
 from cotherm.numeric.refrigerator_lindblad import apply_generator, bath_jumps, sector_vectors
-from cotherm.numeric.refrigerator_rates import energy_current, energy_noise, generator, populations
+from cotherm.numeric.refrigerator_rates import (
+    energy_current,
+    energy_noise,
+    generator,
+    noise_from_squares,
+    populations,
+)
 from cotherm.numeric.refrigerator_reduced import (
     laser_cumulants,
     reduced_cumulants,
+    reduced_occupations,
     reduced_rates,
     three_level_system,
 )
 
-from ...algebras import BITS_PER_DIGIT
 from ...books import whole
 from ...domain import Axis, Point, reals
 
@@ -101,24 +108,32 @@ def narrow_noise(field: Field, point: Point) -> Any:
     return energy_noise(narrow(field, point), "c")
 
 
-def inside(point: Point, digits: int) -> flint.arb:
-    """Population of the three lowest levels of the full model with widths scaled by ``x``.
+def approach(field: Field, point: Point) -> list[Any]:
+    """Population of the three lowest levels, current and noise over those of the reduced model.
 
-    From the ground state after the time 10 where ``late`` is 0, in the stationary state where it is 1.
+    Full model with widths scaled by ``x``; from the ground state after the time 10 where ``late`` is
+    0, in the stationary state where it is 1.
     """
-    field = Ball(int(digits * BITS_PER_DIGIT) + 128)
-    x = point["x"]
+    x, N = point["x"], whole(point["N"])
     model = model_at(point, delta_c=x / 10, delta_h=x / 8, delta_w=x / 50)
+    betas = [point[f"beta_{k}"] for k in "chw"]
+    system = refrigerator_rates(field, model)
+    ideal = three_level_system(
+        field, reduced_rates(field, N), reduced_occupations(field, N, *betas)
+    )
+    if point["late"] == 1:
+        state = populations(system)
+        pair = [(energy_current(s, "c"), noise_from_squares(s, "c")) for s in (system, ideal)]
+    else:
+        starts = [[1] + [0] * (s.size - 1) for s in (system, ideal)]
+        later = [
+            finite_time_statistics(s, "c", start, 10)
+            for s, start in zip((system, ideal), starts, strict=True)
+        ]
+        state = later[0].state
+        pair = [(one.current, one.noise) for one in later]
     with field:
-        system = refrigerator_rates(field, model)
-        if point["late"] == 1:
-            state = populations(system)
-        else:
-            dense = generator(system).to_flint() * field.number(10)
-            column = dense.exp()
-            state = [column[k, 0] for k in range(len(system.energies))]
-        total: flint.arb = field.sum(state[:3])
-        return total
+        return [field.sum(state[:3]), pair[0][0] / pair[1][0], pair[0][1] / pair[1][1]]
 
 
 def effective_rate(point: Point, reservoir: str) -> Any:
