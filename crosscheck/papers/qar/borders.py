@@ -119,8 +119,8 @@ CLAIMS = (
             ),
         ),
         notes=(
-            "The level of the vertical part is about 2 times the loss by the work reservoir on 1/2-3/2, proportional to "
-            "delta_w^2: 0.0143 at delta_w = 0.001. For delta_c = delta_h = 0.01 the border follows one contour of the "
+            "The level of the vertical part is little more than the loss by the work reservoir on 1/2-3/2, proportional to "
+            "delta_w^2: 0.0143 at delta_w = 0.001, of which that loss makes 0.0132. For delta_c = delta_h = 0.01 the border follows one contour of the "
             "reduced model from beta_h = 0.7 on.",
         ),
         depends=("qar.text-bounded-right",),

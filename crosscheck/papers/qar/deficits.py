@@ -48,7 +48,7 @@ CHASE = Chase(
 )
 CAUSE = (
     "attribution: the work reservoir drives 1/2-3/2 and the cold reservoir takes energy from 5/2-3/2, both off resonance "
-    "and within the three lowest levels; leakage makes up 0.1 to 2 percent of the deficit"
+    "and within the three lowest levels; leakage makes up a few percent of the deficit at most"
 )
 
 

@@ -218,7 +218,7 @@ CLAIMS = (
         missing="the widths of the four panels and the coordinates of the dots, which stand in the drawing only",
         notes=(
             "For all widths tried the current of the full model is largest at beta_c = beta_h, the edge of the plane: at "
-            "beta = 0.34 for the widths of Fig. 2 and at 0.77 for delta_c = 0.3.",
+            "beta = 0.29 for the widths of Fig. 2 and at 0.46 for delta_c = 0.3.",
         ),
     ),
     Claim(
@@ -248,7 +248,7 @@ CLAIMS = (
         cause="the two sentences on the red dots exclude each other; which of them is meant the text does not say",
         chase=DOTS,
         notes=(
-            "Widths of Fig. 2: largest kappa/kappa-bar 0.70 at beta_c = 1.09, beta_h = 0.51; largest current 1.51 at beta_c = beta_h = 0.34.",
+            "Widths of Fig. 2: largest kappa/kappa-bar 0.70 at beta_c = 1.06, beta_h = 0.50; largest current 1.54 at beta_c = beta_h = 0.29.",
         ),
         depends=("qar.fig5",),
     ),

@@ -194,8 +194,8 @@ CLAIMS = (
             ),
         ),
         notes=(
-            "At fixed N, the case that (A1) needs, the hot rate grows as j^4/N^2: near j = N/2 the current then grows as j^3.9, so "
-            "that a lower sector loses about twice as much as alpha j^2 says.",
+            "At fixed N, the case that (A1) needs, the hot rate grows as j^4/N^2: the current then grows about as j^4 "
+            "(exponent 4.3 from j = 29/2 to 31/2 in the setting of Fig. 2), so that a lower sector loses about twice as much as alpha j^2 says.",
         ),
         depends=("qar.textA1",),
     ),

@@ -184,7 +184,7 @@ CLAIMS = (
             ),
         ),
         notes=(
-            "Per relative change the cold width comes close (0.0260 against 0.0185 at N = 31) and overtakes at delta_c = 0.2, "
+            "Per relative change the cold width comes close (0.0260 against 0.0185 at N = 31) and overtakes above delta_c = 0.12, "
             "inside Fig. 3(b); per absolute change the work width leads by a factor above 25 all over Fig. 3.",
         ),
         depends=("qar.text-broad-stops",),
