@@ -11,8 +11,7 @@ from cotherm.numeric.fields import Field
 
 from ...checks import Equality, Inequality, Oracle
 from ...claims import Chase, Claim
-from ...domain import Domain, Point, integers, reals
-from .classical_pairs import classical_constancy, classical_fano
+from ...domain import Point
 from .machines import (
     PARAMETERS,
     cold_current,
@@ -41,14 +40,6 @@ ENGINES = machines(delivers, "E1 < E2, beta1 > beta2, beta1 E1 > beta2 E2")
 COOLERS = machines(cools, "E1 < E2, beta1 > beta2, beta1 E1 < beta2 E2")
 UNITS = "currents count energy into the engine, power counts energy out of it; T_i = 1/beta_i"
 CARNOT = "eta_C = 1 - T_1/T_2; with the print of (18), 1 - beta_1/beta_2, it would be negative"
-BETWEEN = {
-    "E1": reals("1/4", 2),
-    "E2": reals("1/2", 6),
-    "beta1": reals("1/5", 4),
-    "beta2": reals("1/20", 2),
-    "Gamma0": reals("1/20", 3),
-    "kappa": reals("1/20", 3),
-}
 
 
 def _bound(*names: str) -> dict[str, Any]:
@@ -116,7 +107,7 @@ def _counted(field: Field, point: Point) -> list[Any]:
     return [engine.counted_power_variance(bath) for bath in (1, 2)]
 
 
-def _same(
+def same_as_full(
     suffix: str,
     where: str,
     title: str,
@@ -159,7 +150,7 @@ def _laws(
 
 
 FLUCTUATIONS: tuple[Claim, ...] = (
-    _same(
+    same_as_full(
         "text-fcs",
         "below Eq. (11)",
         "Full counting statistics gives the variance of the power",
@@ -174,7 +165,7 @@ FLUCTUATIONS: tuple[Claim, ...] = (
 )
 
 HEAT: tuple[Claim, ...] = (
-    _same(
+    same_as_full(
         "text-Qvar",
         "below Eq. (12)",
         "Variances of the heat currents by the same method",
@@ -190,7 +181,7 @@ HEAT: tuple[Claim, ...] = (
             "as the number of excitations in the spins is bounded.",
         ),
     ),
-    _same(
+    same_as_full(
         "eq13",
         "Eq. (13)",
         "First law in the steady state",
@@ -239,7 +230,7 @@ SECOND_LAW: tuple[Claim, ...] = (
         ),
         depends=("engine.eq13",),
     ),
-    _same(
+    same_as_full(
         "eq16",
         "Eq. (16), left",
         "Efficiency",
@@ -251,7 +242,7 @@ SECOND_LAW: tuple[Claim, ...] = (
         domain=ENGINES,
         depends=("engine.text-modesdef",),
     ),
-    _same(
+    same_as_full(
         "eq16b",
         "Eq. (16), right",
         "Coefficient of performance",
@@ -263,7 +254,7 @@ SECOND_LAW: tuple[Claim, ...] = (
         domain=COOLERS,
         depends=("engine.text-modesdef",),
     ),
-    _same(
+    same_as_full(
         "eq17",
         "Eq. (17), first line",
         "Entropy production by power and hot current",
@@ -274,7 +265,7 @@ SECOND_LAW: tuple[Claim, ...] = (
         partners=(("beta1", "beta2"),),
         depends=("engine.eq13", "engine.eq15"),
     ),
-    _same(
+    same_as_full(
         "eq17b",
         "Eq. (17), second line",
         "Entropy production by power and cold current",
@@ -285,7 +276,7 @@ SECOND_LAW: tuple[Claim, ...] = (
         partners=(("beta1", "beta2"),),
         depends=("engine.eq13", "engine.eq15"),
     ),
-    _same(
+    same_as_full(
         "eq18",
         "Eq. (18), left",
         "Carnot bound of the efficiency",
@@ -328,7 +319,7 @@ SECOND_LAW: tuple[Claim, ...] = (
         },
         depends=("engine.eq16b", "engine.eq17b"),
     ),
-    _same(
+    same_as_full(
         "text-reversible",
         "below Eq. (18)",
         "The bound is missed by what entropy production takes",
@@ -342,73 +333,5 @@ SECOND_LAW: tuple[Claim, ...] = (
         partners=(("beta1", "beta2"),),
         conventions=UNITS + "; " + CARNOT,
         depends=("engine.eq17", "engine.eq18"),
-    ),
-)
-
-CONSTANCY: tuple[Claim, ...] = (
-    Claim(
-        id="engine.eq19",
-        where="Eq. (19)",
-        kind="inequality",
-        title="Thermodynamic uncertainty relation of classical engines",
-        latex=r"\frac{\mathrm{Var}(\mathcal P_N)}{\mathcal P_N}\ge\frac{2\eta T_1}{\eta_C-\eta}",
-        printed="fano(N, E1, E2, beta1, beta2, Gamma0, kappa) >= 2*((E2-E1)/E2)*(1/beta1)/((1-beta2/beta1)-(E2-E1)/E2)",
-        domain=Domain(
-            {"N": integers(1, 2), **BETWEEN},
-            delivers,
-            "E1 < E2, beta1 > beta2, beta1 E1 > beta2 E2",
-        ),
-        partners=(("E1", "E2"), ("beta1", "beta2")),
-        bindings={"fano": classical_fano},
-        conventions="classical jump engine: the populations of both ladders in their baths, with incoherent exchange at rate kappa "
-        "in place of the coherent drive; eta = (E2 - E1)/E2. " + CARNOT,
-        checks=(Inequality(route="numeric", points=160, search=40, digits=15),),
-        depends=("engine.eq16", "engine.eq18"),
-    ),
-    _same(
-        "eq20",
-        "Eq. (20)",
-        "Normalised constancy",
-        r"\mathcal C_N\equiv\frac{\mathcal P_N}{\mathrm{Var}(\mathcal P_N)}\frac{2\eta T_1}{\eta_C-\eta}",
-        f"{P}/{VAR}*(2*({P}/{Q2})*(1/beta1)/((1-beta2/beta1)-{P}/{Q2}))",
-        "P Var Q2",
-        lambda f, p: solved(f, p).constancy(),
-        kind="definition",
-        domain=ENGINES,
-        partners=(("beta1", "beta2"),),
-        conventions=UNITS + "; " + CARNOT + "; the oracle is 2 P^2/(Var(P) S)",
-        depends=("engine.eq16", "engine.eq18", "engine.eq19"),
-    ),
-    _same(
-        "text-fano",
-        "below Eq. (20)",
-        "The constancy goes as the inverse Fano factor of the power",
-        r"\mathcal C_N\propto\left(\mathrm{Var}(\mathcal P_N)/\mathcal P_N\right)^{-1}",
-        f"2*(E2-E1)/(beta1*E1-beta2*E2)/({VAR}/{P})",
-        "P Var",
-        lambda f, p: solved(f, p).constancy(),
-        kind="statement",
-        domain=ENGINES,
-        prose=True,
-        partners=(("E1", "E2"), ("beta1", "beta2")),
-        conventions=UNITS + "; the factor depends on neither N nor the drive nor the rates",
-        depends=("engine.eq20",),
-    ),
-    Claim(
-        id="engine.text-classical",
-        where="below Eq. (20)",
-        kind="inequality",
-        title="Classical engines have a constancy of at most 1",
-        latex=r"\mathcal C_N\le1",
-        printed="C(N, E1, E2, beta1, beta2, Gamma0, kappa) <= 1",
-        domain=Domain(
-            {"N": integers(1, 3), **BETWEEN},
-            delivers,
-            "E1 < E2, beta1 > beta2, beta1 E1 > beta2 E2",
-        ),
-        bindings={"C": classical_constancy},
-        conventions="the same classical jump engine as for (19); the coherent engine is the subject of engine.text-quantumsig",
-        checks=(Inequality(route="numeric", points=60, search=40, digits=15),),
-        depends=("engine.eq19", "engine.eq20"),
     ),
 )
