@@ -23,6 +23,7 @@ from . import (
     limit_figures,
     limit_gap,
     limit_power,
+    model,
     moment_equations,
     one_pair,
     operation_modes,
@@ -42,6 +43,8 @@ PAPER = Paper(
     claims=(
         *introduction.CLAIMS,
         *conclusions.INTRODUCTION,
+        *model.CLAIMS,
+        *model.CONSERVED,
         *power_operator.STATE,
         *currents.FLUCTUATIONS,
         *heat_operators.CLAIMS,
