@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -171,6 +174,30 @@ def test_without_drive() -> None:
     assert engine.power_error() == 0
     with pytest.raises(InputError, match=r"`omega0` must be positive for a ratio"):
         engine.constancy()
+
+
+def test_an_outside_opinion() -> None:
+    """QuTiP's direct steady state of the complete collective space, where it is installed."""
+    pytest.importorskip("qutip")
+    program = """
+from benchmarks.engine_steady_state import COLD, qutip_power, timed
+for drive in (0.5, 8):
+    power, _ = qutip_power(5, drive, COLD)
+    assert abs(timed(5, drive, COLD)[0].power() / power - 1) < 1e-9
+"""
+    root = Path(__file__).resolve().parents[2]
+    subprocess.run([sys.executable, "-c", program], cwd=root, check=True, timeout=120)
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("drive", ["1/100", 1, 6, 100])
+@pytest.mark.parametrize("baths", BATHS[:2], ids=["cold", "hot"])
+def test_laws_at_a_hundred_pairs(drive: Any, baths: dict[str, Any]) -> None:
+    engine = large_engine(100, **BASE, **baths, omega0=drive)
+    power = engine.power()
+    assert power == pytest.approx(engine.heat_current(1) + engine.heat_current(2), rel=1e-10)
+    assert engine.power_error() < 1e-7 * power
+    assert engine.power_variance_error() < 1e-7 * engine.power_variance()
 
 
 def test_bad_input_is_named() -> None:
