@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -10,7 +11,7 @@ import numpy.typing as npt
 from cotherm.numeric.errors import InputError, NullSpaceError
 from cotherm.numeric.fields import Number, exact_rational
 
-Operator = npt.NDArray[np.complex128]
+Operator = npt.NDArray[Any]
 LARGEST = 2
 """Two pairs have a Liouvillian of 256 rows; three would have 4096."""
 

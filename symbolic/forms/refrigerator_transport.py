@@ -71,8 +71,8 @@ def noise_bound(A: Arithmetic, current: Any, noise: Any, beta_c: Any, beta_h: An
         InputError: unless beta_c > beta_h (checked for single numbers).
     """
     gap = A.difference(beta_c, beta_h)
-    exact = (A.exact.get("beta_c"), A.exact.get("beta_h"))
-    plain = not any(x is None or is_symbolic(x) or hasattr(x, "shape") for x in exact)
-    if plain and not exact[0] > exact[1]:
-        raise InputError(f"Argument `beta_c` must exceed `beta_h` = {exact[1]}, but is {exact[0]}.")
+    cold, hot = A.exact.get("beta_c"), A.exact.get("beta_h")
+    plain = not any(is_symbolic(x) or hasattr(x, "shape") for x in (cold, hot))
+    if cold is not None and hot is not None and plain and not cold > hot:
+        raise InputError(f"Argument `beta_c` must exceed `beta_h` = {hot}, but is {cold}.")
     return beta_h / gap / (1 + 2 * current / (noise * gap))

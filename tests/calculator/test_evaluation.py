@@ -50,6 +50,8 @@ FUEL = {"omega": 6, "J": "0.8", "lam": "0.7", "beta": "0.9", "S": "3/2"}
 
 # Generic points: no parameter sits where a term vanishes or two terms agree.
 POINTS = {
+    "thermalization_time": {"N": 5, "beta_i": 1, "beta_f": 4},
+    "relaxation_time": {"N": 6, "a0": 3, "gamma": "1/2"},
     "ladder_partition_function": {"J": "5/2", "b": "-0.7"},
     "ladder_energy": {"J": "5/2", "b": "-0.7"},
     "ladder_heat_capacity": {"J": "5/2", "b": "-0.7"},
@@ -99,10 +101,18 @@ PAIRS = {
     "otto_optimum": {"n": 2, "s": "1/2"},
     "cumulant_jacobian_eigenvalues": {"betaE": "1.3"},
     "micromaser_parameters": LABORATORY,
+    "reaction_coordinate": {
+        "eps": 2,
+        "delta": "0.3",
+        "cutoff": 50,
+        "gamma": 1,
+        "omega": "1.7",
+    },
 }
 ONE_ROUTE = {
     "bath_gap": ("numeric", {"N": "inf", "betaE": "1.3", "sector": 1}),
     "critical_spin_number": ("closed", {"s": "1/2", "t": 2}),
+    "spectral_peak": ("closed", {"eps": 2, "delta": "0.3", "gamma": 1}),
     "spectral_density": ("closed", {"omega": "1.9", "eps": 2, "delta": "0.1", "gamma": 1}),
 }
 
