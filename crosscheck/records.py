@@ -73,10 +73,14 @@ def accept(folder: Path, records: list[Record]) -> None:
     Records of other claims that stand there are kept. Raises :class:`ClaimError` for records that
     nobody should accept.
     """
-    for record in records:
-        wrong = [text for text in problems(record, {record["id"]: record["verdict"]})]
-        if wrong or record.get("failure"):
-            raise ClaimError(f"{record['id']} cannot be accepted: {'; '.join(wrong)}")
+    refused = {
+        record["id"]: "; ".join(problems(record, {record["id"]: record["verdict"]}))
+        for record in records
+        if record.get("failure") or problems(record, {record["id"]: record["verdict"]})
+    }
+    if refused:
+        each = ", ".join(f"{name} ({wrong or 'it failed'})" for name, wrong in refused.items())
+        raise ClaimError(f"records cannot be accepted: {each}")
     fresh = {record["id"]: record for record in records}
     for paper in by_paper(records):
         path = folder / "records" / f"{paper}.json"

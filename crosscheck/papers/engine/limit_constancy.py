@@ -93,6 +93,12 @@ def _enhanced(point: Point, digits: int) -> list[int]:
     return [int(many > one), int(many > 1)]
 
 
+def _rise_towards_gain(point: Point, digits: int) -> int:
+    upper = limit.constancy(60 + 10 * point["k"], Fraction(101, 10))
+    lower = limit.constancy(4 + 2 * point["k"], 14 + 2 * point["k"])
+    return 1 if upper > lower else -1
+
+
 CLAIMS: tuple[Claim, ...] = (
     Claim(
         id="engine.text-stabregion",
@@ -100,19 +106,24 @@ CLAIMS: tuple[Claim, ...] = (
         kind="statement",
         title="Constancy is higher around the region of gain",
         latex=r"\mathcal C\ \text{larger at small}\ \bar T,\ \text{large}\ \Delta E",
-        printed="upper(k) > lower(k)",
+        printed="1",
         prose=True,
         domain=Domain({"k": integers(0, 4)}),
-        bindings={
-            "upper": lambda k: rough(limit.constancy(60 + 10 * k, Fraction(101, 10))),
-            "lower": lambda k: rough(limit.constancy(4 + 2 * k, 14 + 2 * k)),
-        },
-        corrected="upper(k) < lower(k)",
+        oracle_only=("k",),
+        corrected="-1",
         cause=CAUSE,
         conventions=SET
         + "; upper: C at (DE, T) = (60 + 10 k, 10.1), where the gain is above 1; lower: at (4 + 2 k, 14 + 2 k), where it is "
-        "below 0.2; both without a closure",
-        checks=(Inequality(route="numeric", points=5, minimum=5, search=0),),
+        "below 0.2; both without a closure; the value is the sign of upper less lower",
+        checks=(
+            Equality(
+                Oracle(_rise_towards_gain, "diffusion on two spheres, no closure, float64"),
+                route="numeric",
+                truth=True,
+                points=5,
+                minimum=5,
+            ),
+        ),
         chase=Chase(
             transcription="higher values of C_N around the region of power enhancement, small temperatures and large splittings",
             oracle="without a closure C is within 1e-3 of 1 over most of the plane and smallest at the coldest end, 0.84 at T = 10.1 and 0.68 at 10.05; with the "
@@ -128,10 +139,10 @@ CLAIMS: tuple[Claim, ...] = (
         kind="number",
         title="Constancy where the gain is about a thousand",
         latex=r"\mathcal C_N\simeq0.7\ \text{where}\ \lim\mathcal P_N/(N\mathcal P_1)\simeq10^3",
-        printed="[7/10, 3]",
+        printed="[0.7, 3]",
         domain=Domain({"DE": among(200)}, fixed=("DE",)),
         oracle_only=("DE",),
-        corrected="[9/10, 3]",
+        corrected="[0.9, 3]",
         cause=CAUSE,
         conventions=SET
         + "; at T = 10.05 and this splitting: constancy, and the decimal logarithm of the gain in units of the last digit",

@@ -84,7 +84,8 @@ def _sign(quantity: Any) -> Any:
     return compute
 
 
-def _signs(*quantities: Any) -> Oracle:
+def signs(*quantities: Any) -> Oracle:
+    """Certified signs of stationary quantities, at points given by temperatures."""
     return Oracle(
         lambda point, digits: [_sign(quantity)(point, digits) for quantity in quantities],
         "signs in the stationary state of the full master equation",
@@ -222,7 +223,7 @@ CLAIMS: tuple[Claim, ...] = (
         domain=BY_TEMPERATURES,
         oracle_only=("N", "omega0", "Gamma0"),
         conventions=UNITS + "; the value is the sign of the power",
-        checks=(Equality(_signs(power), route="numeric", truth=True, points=40, minimum=24),),
+        checks=(Equality(signs(power), route="numeric", truth=True, points=40, minimum=24),),
         depends=("engine.eq23a",),
     ),
     Claim(
@@ -237,7 +238,7 @@ CLAIMS: tuple[Claim, ...] = (
         oracle_only=("N", "omega0", "Gamma0"),
         conventions=UNITS
         + "; the value is the sign of the power; large enough means above the corrected T_* of (23)",
-        checks=(Equality(_signs(power), route="numeric", truth=True, points=40, minimum=24),),
+        checks=(Equality(signs(power), route="numeric", truth=True, points=40, minimum=24),),
         depends=("engine.eq23b",),
     ),
     Claim(
@@ -254,7 +255,7 @@ CLAIMS: tuple[Claim, ...] = (
         + "; the values are the signs of the currents from the cold and from the hot bath",
         checks=(
             Equality(
-                _signs(cold_current, hot_current),
+                signs(cold_current, hot_current),
                 route="numeric",
                 truth=True,
                 points=40,
