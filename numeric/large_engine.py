@@ -84,7 +84,13 @@ class LargeEngine:
 
     def _solved(self, right: FloatArray) -> Solution:
         """Solve -L x = right, and refuse what has not converged."""
-        found = self._splitting.solve(right)
+        try:
+            found = self._splitting.solve(right)
+        except ValueError as error:  # scipy: infs or nans
+            raise NumericError(
+                f"The populations of {self.model.rates.N} pairs in such cold baths span more than "
+                "float64 holds."
+            ) from error
         if not found.residual <= _ACCEPTED:
             raise NumericError(
                 f"The iteration for {self.model.rates.N} pairs stopped at a relative residual of "

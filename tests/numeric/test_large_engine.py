@@ -13,7 +13,7 @@ import pytest
 from cotherm.numeric.collective_engine import Engine, engine_model
 from cotherm.numeric.engine_blocks import PairSector
 from cotherm.numeric.engine_splitting import Splitting
-from cotherm.numeric.errors import InputError
+from cotherm.numeric.errors import InputError, NumericError
 from cotherm.numeric.fields import Ball, Float64
 from cotherm.numeric.krylov import gmres
 from cotherm.numeric.large_engine import LargeEngine, large_engine
@@ -208,3 +208,9 @@ def test_bad_input_is_named() -> None:
         engine.heat_current(3)
     with pytest.raises(InputError, match=r"`spin` must be 1 or 2, but is 0"):
         engine.magnetization(0)
+
+
+def test_baths_too_cold_for_float64_are_refused_in_one_sentence():
+    cold = {"E1": 100, "E2": 110, "beta1": 8, "beta2": "0.01", "omega0": 1, "Gamma0": 1}
+    with np.errstate(all="ignore"), pytest.raises(NumericError, match=r"float64 holds\.$"):
+        LargeEngine(engine_model(Float64(), 6, **cold))
