@@ -141,7 +141,7 @@ CLAIMS = (
                 "third_cumulant_closure",
                 (Result("closure", 1),),
                 {"m_1": "z", "m_2": "zz", "x": "t"},
-                title="against (39), derived",
+                title="proof, against (39), derived",
             ),
         ),
         corrected="-(1-zz)*z-2/t*(3*zz-1)+2*z*(zz-z**2)",

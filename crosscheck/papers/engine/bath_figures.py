@@ -104,8 +104,6 @@ CLAIMS: tuple[Claim, ...] = (
         conventions=UNITS + "; the figure gives no number, 0.06 is the measured one",
         checks=(Inequality(route="symbolic", points=60, minimum=40, search=60),),
         explained={
-            "abs(closed(x)-closed(x)) < 3/50": "a curve agrees with itself",
-            "abs(m(x)-m(x)) < 3/50": "a curve agrees with itself",
             "abs(closed(x)-m(x)) < 3/51": "the largest difference is 0.0577",
         },
         depends=("engine.text-fig4agree",),

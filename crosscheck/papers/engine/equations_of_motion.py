@@ -231,7 +231,7 @@ CLAIMS = (
                 "collective_bath_equations",
                 (Result("rewrite", 1),),
                 {"y": "x", "yz": "xz"},
-                title="the same for alpha = y",
+                title="proof, the same for alpha = y",
             ),
         ),
         depends=("engine.eq26",),

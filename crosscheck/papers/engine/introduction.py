@@ -241,9 +241,6 @@ CLAIMS: tuple[Claim, ...] = (
         exact_bindings=("C",),
         conventions=SET,
         checks=(Inequality(route="numeric", points=6, minimum=6, search=0),),
-        explained={
-            "C(3, x, 1)/1 > 1": "the same",
-        },
         notes=("From a mean temperature of about 11.4 E_1 on; the excess is at most 1.4e-4.",),
     ),
     Claim(

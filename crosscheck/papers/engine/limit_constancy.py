@@ -247,7 +247,6 @@ CLAIMS: tuple[Claim, ...] = (
         bindings={"C": _single},
         conventions="parameters of Fig. 7, w = omega0 from 0.0041 to 0.009; below and above C_1 < 1",
         checks=(Inequality(route="numeric", points=40, minimum=30, search=20),),
-        explained={"C(w)/1 > 1": "the same"},
     ),
     Claim(
         id="engine.text-fig7enh",

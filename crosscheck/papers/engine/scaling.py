@@ -112,7 +112,7 @@ CLAIMS = (
                 "collective_bath_equations",
                 (Result("limit", 1),),
                 {"y": "x", "yz": "xz"},
-                title="the same for y",
+                title="proof, the same for y",
             ),
             Asymptotic(
                 full(

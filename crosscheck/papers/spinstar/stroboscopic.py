@@ -157,7 +157,7 @@ CLAIMS: tuple[Claim, ...] = (
                 title="fixed point, the print by squaring the period in the Heisenberg picture",
                 points=3,
                 minimum=3,
-                digits=15,
+                digits=32,
             ),
         ),
         depends=("spinstar.eq5", "spinstar.eq6", "spinstar.text-product"),
