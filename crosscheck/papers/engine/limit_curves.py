@@ -188,7 +188,8 @@ FIGURES = (
             *(
                 Curve(
                     f"Delta E = {DE}, {label}",
-                    numeric=lambda T, f=function, D=DE: float(f(Fraction(D), four(T))),  # type: ignore[misc]
+                    # ten digits: the last ones of an eigenvalue depend on the linear algebra
+                    numeric=lambda T, f=function, D=DE: float(f"{f(Fraction(D), four(T)):.10g}"),  # type: ignore[misc]
                     at=WARM,
                     colour=k,
                 )
