@@ -334,7 +334,7 @@ CLAIMS = (
         "eq14",
         "Eq. (14)",
         "Matrix equation of the auxiliary quantity",
-        r"\begin{pmatrix}R(0)\\1\dots1\end{pmatrix}\bar\sigma=\begin{pmatrix}[\mathrm{Tr}\{R'(0)\bar\rho\}\cdot1-R'(0)]\bar\rho\\0\end{pmatrix}",
+        r"\begin{pmatrix}R(0)\\1\dots1\end{pmatrix}\bar\sigma=\begin{pmatrix}{}[\mathrm{Tr}\{R'(0)\bar\rho\}\cdot1-R'(0)]\bar\rho\\0\end{pmatrix}",
         "solve(stack(R0, ones), stack((Tr(R1*rho)*One-R1)*rho, 0))",
         lambda p: stationary.without_rest(stationary.auxiliary_vector(p)),
         "derivative of the dominant eigenvector by the group inverse of R(0), exact",
