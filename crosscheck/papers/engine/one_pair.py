@@ -71,7 +71,7 @@ CLAIMS = (
         where="Sec. IV",
         kind="statement",
         title="Variance of the power of one pair in closed form",
-        latex=r"\text{Var}(\mathcal P_1)=\frac{\omega_0^2\Delta E^2\Gamma_0}{2(K_1+K_2)D}\left[K_1K_2-1-\frac{\omega_0^2(K_2-K_1)^2[\Gamma_0^2(K_1^2+3K_1K_2+K_2^2)+\omega_0^2]}{(K_1+K_2)^2D^2}\right],\quad"
+        latex=r"\text{Var}(\mathcal P_1)=\frac{\omega_0^2\Delta E^2\Gamma_0}{2(K_1+K_2)D}\left[K_1K_2-1-\frac{\omega_0^2(K_2-K_1)^2[\Gamma_0^2(K_1^2+3K_1K_2+K_2^2)+\omega_0^2]}{(K_1+K_2)^2D^2}\right],\quad "
         r"K_i=2n_{th}^{(i)}+1,\;D=\Gamma_0^2K_1K_2+\omega_0^2",
         prose=True,
         printed="w**2*(E2-E1)**2*g/(2*(K1+K2)*(g**2*K1*K2+w**2))"

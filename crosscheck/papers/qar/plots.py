@@ -116,7 +116,7 @@ CLAIMS = (
         where="Fig. 1",
         kind="statement",
         title="Transitions that each reservoir can drive",
-        latex=r"J_x:\ a\leftrightarrow a\pm1;\quad J_x^2:\ a\leftrightarrow a\pm2,\ \tfrac12\leftrightarrow\tfrac32",
+        latex=r"J_x:\ a\longleftrightarrow a\pm1;\quad J_x^2:\ a\longleftrightarrow a\pm2,\ \tfrac12\longleftrightarrow\tfrac32",
         printed="[if_else(abs(a-b) <= 1, 1, 0), if_else(1 < abs(a-b) <= 2, 1, if_else(a+b < 5/2, 1, 0))]",
         prose=True,
         domain=Domain(
