@@ -68,7 +68,10 @@ class Row:
 
 @dataclass
 class CheckResult:
-    """Outcome of one check of one printed form; records keep the first ``shown`` rows."""
+    """Outcome of one check of one printed form; records keep the first ``shown`` rows.
+
+    ``refutes`` is how strongly the print is known to fail when the status says that it differs.
+    """
 
     check: str
     route: str
@@ -79,6 +82,7 @@ class CheckResult:
     notes: list[str] = field(default_factory=list)
     derivation: dict[str, Any] | None = None
     shown: int | None = None
+    refutes: Evidence = Evidence.CERTIFIED
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data for the record."""

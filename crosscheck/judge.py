@@ -181,9 +181,9 @@ def _line(mutant: Mutant) -> str:
 
 
 def _strongest(results: list[CheckResult], verdict: Verdict) -> Evidence | None:
-    """Strongest evidence for the accepted form; a refutation is known by certified separation."""
+    """Strongest evidence for the accepted form, or against the print that is refuted."""
     if verdict is Verdict.REFUTED:
-        return Evidence.CERTIFIED
+        return max(r.refutes for r in results if r.status is Status.DIFFERS)
     ranks = [r.evidence for r in results if r.evidence is not None and r.status is Status.AGREES]
     return max(ranks) if ranks and verdict is not Verdict.UNDECIDED else None
 

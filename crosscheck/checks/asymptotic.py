@@ -95,7 +95,9 @@ class Asymptotic(Check):
             status = Status.UNDECIDED
             notes.append("Too few of the points could tell anything.")
         evidence = Evidence.AGREES if status is Status.AGREES else None
-        return CheckResult(self.title, self.route, status, evidence, None, rows, notes)
+        result = CheckResult(self.title, self.route, status, evidence, None, rows, notes)
+        result.refutes = Evidence.AGREES
+        return result
 
     def notices(self, claim: Claim, tree: Node) -> Notice:
         noticed = Notice.NO

@@ -80,16 +80,20 @@ class Equality(Check):
             if digits is not None:
                 agreed.append(digits)
         status = worst([row.status for row in rows])
+        # Floats, coded truths and typed values are not enclosures, whatever they say of the print.
+        loose = bool(self.tolerance) or self.truth or self.oracle.book == "typed"
         evidence = None
         if status is Status.AGREES:
             evidence = Evidence.EXACT if exact else Evidence.CERTIFIED
-            if self.tolerance or self.truth or self.oracle.book == "typed":
+            if loose:
                 evidence = Evidence.AGREES
         notes = [f"Oracle: {self.oracle.text}.", *([self.note] if self.note else [])]
         if self.tolerance:
             notes.append(f"Relative tolerance {self.tolerance:g}: {self.reason}.")
         digits = min(agreed) if agreed else None
-        return CheckResult(self.title, self.route, status, evidence, digits, rows, notes)
+        result = CheckResult(self.title, self.route, status, evidence, digits, rows, notes)
+        result.refutes = Evidence.AGREES if loose else Evidence.CERTIFIED
+        return result
 
     def _row(self, claim: Claim, tree: Node, point: Point) -> tuple[Row, int | None, bool]:
         inner: dict[str, Any] = {

@@ -45,9 +45,10 @@ class Rounded(Check):
     def run(self, claim: Claim, tree: Node) -> CheckResult:
         domain = self.domain or claim.domain
         half = Fraction(self.unit) / 2 * Fraction(self.allowance)
-        rows = []
+        rows, enclosed = [], self.oracle.book != "typed"
         for point in domain.points(f"{claim.id}/{self.route}", self.points, 1):
             values = self.oracle.at(point, self.digits)
+            enclosed = enclosed and not any(isinstance(value, float) for value in values)
             try:
                 printed = printed_values(claim, tree, point, self.digits)
             except Undefined:
@@ -72,5 +73,8 @@ class Rounded(Check):
         notes = [f"Oracle: {self.oracle.text}.", f"Unit of the last printed digit: {self.unit}."]
         if self.reason:
             notes.append(f"Allowance {self.allowance} half units: {self.reason}.")
-        evidence = Evidence.CERTIFIED if status is Status.AGREES else None
-        return CheckResult(self.title, self.route, status, evidence, None, rows, notes)
+        known = Evidence.CERTIFIED if enclosed else Evidence.AGREES
+        evidence = known if status is Status.AGREES else None
+        result = CheckResult(self.title, self.route, status, evidence, None, rows, notes)
+        result.refutes = known
+        return result

@@ -64,7 +64,9 @@ class Scaling(Check):
             f"{float(self.sequence[-1]):.3g}.",
         ]
         evidence = Evidence.AGREES if status is Status.AGREES else None
-        return CheckResult(self.title, self.route, status, evidence, None, rows, notes)
+        result = CheckResult(self.title, self.route, status, evidence, None, rows, notes)
+        result.refutes = Evidence.AGREES
+        return result
 
     def notices(self, claim: Claim, tree: Node) -> Notice:
         rows = [row for point in self._points(claim) for row in self._rows(claim, tree, point)]

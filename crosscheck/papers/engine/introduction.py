@@ -7,11 +7,12 @@ from functools import lru_cache
 from typing import Any
 
 from cotherm.numeric.certify import certified
+from cotherm.numeric.classical_exchange import exchange_engine
 from cotherm.numeric.collective_engine import Engine
 from cotherm.numeric.fields import Field
 from cotherm.numeric.independent_pairs import independent_power
 
-from ...books import whole
+from ...books import full, whole
 from ...checks import Equality, Inequality, Oracle, Scaling
 from ...checks.asymptotic import powers_of_ten
 from ...claims import Claim
@@ -103,9 +104,15 @@ def _per_pair(point: Point, digits: int) -> Any:
     )
 
 
-def _least_variance(point: Point, digits: int) -> Fraction:
-    efficiency = point["etaC"] - point["x"]
-    return 2 * point["P"] * efficiency * point["T"] / point["x"]
+def _noise_per_power(field: Field, point: Point) -> Any:
+    """Var(P)/P of a classical engine whose efficiency is x below Carnot's."""
+    low, high = point["E1"], point["E1"] + point["DE"]
+    hot = point["beta1"] * (low / high - point["x"])
+    engine = exchange_engine(
+        field, whole(point["N"]), low, high, point["beta1"], hot, point["Gamma0"], point["kappa"]
+    )
+    with field:
+        return field.number(point["DE"]) * engine.noise / engine.flow
 
 
 CLAIMS: tuple[Claim, ...] = (
@@ -253,17 +260,27 @@ CLAIMS: tuple[Claim, ...] = (
         printed="-1",
         prose=True,
         domain=Domain(
-            {"etaC": reals("1/10", "9/10"), "T": reals("1/10", 10), "P": reals("1/10", 10)}
+            {
+                "N": integers(1, 2),
+                "E1": reals("1/2", 2),
+                "DE": reals("1/4", 3),
+                "beta1": reals("1/3", 2),
+                "Gamma0": reals("1/5", 2),
+                "kappa": reals("1/5", 2),
+            }
         ),
-        oracle_only=("etaC", "T", "P"),
-        conventions="exponent of the least variance that (19) allows as a function of x = eta_C - eta, at fixed power",
+        oracle_only=("N", "E1", "DE", "beta1", "Gamma0", "kappa"),
+        conventions=UNITS
+        + "; exponent of the variance as a function of x = eta_C - eta, for a classical engine whose rates are "
+        "scaled such that the power stays fixed; the variance over the power is not touched by that scaling",
         checks=(
             Scaling(
-                Oracle(_least_variance, "right side of (19) times the power", "typed"),
+                full(_noise_per_power, "counting statistics of the classical exchange engine"),
                 variable="x",
-                sequence=powers_of_ten(-2, -6),
-                route="symbolic",
+                sequence=powers_of_ten(-3, -7),
+                route="numeric",
             ),
         ),
+        notes=("That no classical engine does better is (19), see engine.eq19.",),
     ),
 )
