@@ -124,6 +124,6 @@ def thermalization_time(field: Field, point: Point) -> Any:
 
 def relaxation_time(field: Field, point: Point) -> Any:
     """Mean first-passage time of the rate equation at zero temperature."""
-    from cotherm.numeric.thermalisation import relaxation_time
+    from cotherm.numeric.first_passage import relaxation_time
 
     return relaxation_time(field, levels(point, "N", 1), point["a0"], point["gamma"])

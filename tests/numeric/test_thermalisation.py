@@ -16,14 +16,13 @@ from hypothesis import strategies as st
 from cotherm.numeric.certify import certified
 from cotherm.numeric.errors import InputError
 from cotherm.numeric.fields import Ball, Float64, Rational
+from cotherm.numeric.first_passage import first_passage_times, relaxation_time
 from cotherm.numeric.refrigerator_rates import generator, populations
 from cotherm.numeric.thermalisation import (
     OhmicReservoir,
     Thermalisation,
-    first_passage_times,
     log_thermal_populations,
     relative_entropy,
-    relaxation_time,
     single_bath,
     thermal_populations,
     thermalization_time,

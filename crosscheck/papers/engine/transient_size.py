@@ -159,7 +159,7 @@ CLAIMS: tuple[Claim, ...] = (
         checks=(
             Rounded(
                 Oracle(
-                    lambda p, d: [size / p["x"] for size in _sizes(p, d)],
+                    lambda p, d: [float(size / p["x"]) for size in _sizes(p, d)],
                     "N*/x by the definition, from spectra and stationary populations in float64",
                 ),
                 route="numeric",
@@ -192,6 +192,7 @@ CLAIMS: tuple[Claim, ...] = (
             Equality(
                 Oracle(_sizes, "N* by the definition, float64"),
                 route="numeric",
+                truth=True,
             ),
         ),
         depends=("engine.text-Nstardef",),

@@ -12,6 +12,7 @@ import flint
 
 from cotherm.numeric import thermalisation as thermal
 from cotherm.numeric.fields import Ball, Field, Float64, Rational
+from cotherm.numeric.first_passage import ConstantColdBath, first_passage_times
 from cotherm.numeric.matrices import Matrix
 from cotherm.numeric.refrigerator_lindblad import apply_generator, bath_jumps, sector_vectors
 from cotherm.numeric.refrigerator_rates import generator, populations
@@ -122,7 +123,7 @@ def product_derivative(point: Point) -> Any:
 def lowest_factor(point: Point) -> Any:
     """Squared element of Jx between the two lowest levels over alpha^2, from explicit matrices."""
     labels = list(thermal.bath_levels(point["N"]))
-    system = thermal.single_bath(RATIONAL, point["N"], thermal._ColdConstant(1))
+    system = thermal.single_bath(RATIONAL, point["N"], ConstantColdBath(1))
     rate = system.of(thermal.BATH)[0, 1]
     ladder = _ladder(point["N"], Fraction(1), labels[0])
     return rate / RATIONAL.number(ladder)
@@ -249,6 +250,6 @@ def cold_rate(point: Point) -> Any:
 def passage(point: Point, start: str, goal: str | None = None) -> Any:
     """Mean time from one level to a lower one (the ground state when None), exact."""
     labels = list(thermal.bath_levels(point["N"]))
-    times = thermal.first_passage_times(RATIONAL, point["N"], ColdBath(point))
+    times = first_passage_times(RATIONAL, point["N"], ColdBath(point))
     end = times[labels.index(point[goal])] if goal else RATIONAL.zero
     return times[labels.index(point[start])] - end
