@@ -193,8 +193,10 @@ def _label(evidence: Evidence | None) -> str | None:
 
 
 def _digits(results: list[CheckResult]) -> int | None:
-    known = [r.digits for r in results if r.digits is not None and r.status is Status.AGREES]
-    return min(known) if known else None
+    """Digits of the weakest enclosure; of the weakest float comparison where there is no other."""
+    known = [r for r in results if r.digits is not None and r.status is Status.AGREES]
+    enclosed = [r for r in known if r.evidence is not None and r.evidence >= Evidence.CERTIFIED]
+    return min((r.digits or 0 for r in enclosed or known), default=None)
 
 
 def _derivations(results: list[CheckResult]) -> list[dict[str, Any]]:

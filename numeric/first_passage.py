@@ -50,6 +50,7 @@ class ConstantColdBath:
     gamma: Number
 
     def rate(self, field: Field, omega: Number) -> Scalar:
+        """Return the rate of a transition that gives the energy omega to the reservoir."""
         return field.number(self.gamma) if exact_rational(omega) > 0 else field.zero
 
 
