@@ -163,6 +163,15 @@ def test_a_print_that_nothing_repairs_is_refuted(make):
     assert record["evidence"] == "certified"
 
 
+@pytest.mark.parametrize(
+    "loose", [{"truth": True}, {"tolerance": 1e-9, "reason": "a float of the other book"}]
+)
+def test_floats_and_coded_truths_refute_without_certainty(make, loose):
+    check = Equality(make.exactly(lambda p: p["x"] ** 7 + 5), **loose)
+    record = audit(make.claim("x", [check]))
+    assert (record["verdict"], record["evidence"]) == ("refuted", "agrees")
+
+
 # ---------------------------------------------------------------------- undecided
 
 

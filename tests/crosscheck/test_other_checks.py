@@ -6,6 +6,7 @@ import math
 from dataclasses import replace
 from fractions import Fraction
 
+import flint
 import pytest
 
 from cotherm.crosscheck.algebras import digits_to_bits, precision, to_ball
@@ -267,6 +268,30 @@ def test_a_wider_rounding_needs_a_reason(make):
     assert quoted(make, "120", Fraction(131), **about) is Status.DIFFERS
     with pytest.raises(ValueError, match="needs a reason"):
         Rounded(make.exactly(lambda p: 1), "numeric", unit="1", allowance="2")
+
+
+@pytest.mark.parametrize(
+    ("value", "book", "evidence"),
+    [
+        (Fraction(11, 2), "numeric", Evidence.CERTIFIED),
+        (flint.arb(5.5), "numeric", Evidence.CERTIFIED),
+        (5.5, "numeric", Evidence.AGREES),
+        (Fraction(11, 2), "typed", Evidence.AGREES),
+    ],
+)
+@pytest.mark.parametrize("printed", ["5.5", "6.5"])
+def test_a_quoted_number_is_known_as_well_as_what_it_is_compared_with(
+    make, printed, value, book, evidence
+):
+    check = Rounded(Oracle(lambda p, d: value, "known", book), "numeric", unit="0.1")
+    domain = Domain({"n": among(1)}, fixed=("n",))
+    claim = make.claim(printed, [check], domain=domain, oracle_only=("n",), kind="number")
+    result = check.run(claim, claim.tree)
+    if printed == "5.5":
+        assert result.evidence is evidence
+    else:
+        assert result.status is Status.DIFFERS
+        assert result.refutes is evidence
 
 
 # ---------------------------------------------------------------------- exponents
