@@ -210,7 +210,11 @@ def _load() -> None:
 def derivation_names() -> list[str]:
     """Return the names of all derivations, in the order of the physics."""
     _load()
-    return list(_REGISTRY)
+    place = {f"{__package__}.derivations.{name}": k for k, name in enumerate(_MODULES)}
+    # Not the order of registration: somebody may have imported one of the modules before.
+    return sorted(
+        _REGISTRY, key=lambda name: place.get(_REGISTRY[name].build.__module__, len(place))
+    )
 
 
 def find_derivation(name: str) -> Derivation:
@@ -222,7 +226,7 @@ def find_derivation(name: str) -> Derivation:
     _load()
     if name not in _REGISTRY:
         raise DerivationError(
-            f"No derivation is called {name!r}; the names are {', '.join(_REGISTRY)}."
+            f"No derivation is called {name!r}; the names are {', '.join(derivation_names())}."
         )
     return _REGISTRY[name]
 

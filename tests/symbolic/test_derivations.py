@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 
 import pytest
 import sympy
@@ -155,3 +157,15 @@ def test_latex_uses_amsmath_only() -> None:
             formula = latex(step)
             assert formula.count("{") == formula.count("}")
             assert "$" not in formula
+
+
+def test_the_order_of_names_does_not_depend_on_what_was_imported_first() -> None:
+    program = (
+        "import cotherm.symbolic.derivations.refrigerator_transport\n"
+        "from cotherm.symbolic.derivation import derivation_names\n"
+        "print(','.join(derivation_names()))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], check=True, capture_output=True, text=True
+    )
+    assert done.stdout.strip().split(",") == NAMES
