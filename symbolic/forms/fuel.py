@@ -129,7 +129,13 @@ def _logarithm(columns: list[Any], terms: tuple[Any, Any, Any, Any]) -> tuple[Pa
     outside = _times((size + 0.5 - k, 0.0), size + 0.5 + k)
     inside = two_product(lam, k)
     squared = _plus(outside, _square(inside))
-    rho = _root(squared)
+    # An extreme charge has rho = |lam k|; its square may underflow.
+    alone = outside[0] == 0
+    flip = np.where(inside[0] < 0, -1.0, 1.0)
+    rho = tuple(
+        np.where(alone, flip * side, part)
+        for side, part in zip(inside, _root(squared), strict=True)
+    )
     c = two_product(beta, J)
     z = _times(rho, np.abs(c[0]) / 2)
     z = two_sum(z[0], z[1] + rho[0] * np.where(c[0] < 0, -c[1], c[1]) / 2)

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cotherm.symbolic.errors import InputError
@@ -21,6 +21,8 @@ betas = st.floats(-3, 3, allow_subnormal=False).filter(lambda beta: not 0 < abs(
 
 
 @given(models, omegas, couplings, couplings, betas, spins)
+@example("spin", 1.0, 1.0, 2.8581344929134954e-161, 1.0, 0.5)  # lam^2 is below the normal floats
+@example("star", 1.0, -1.0, -1e-170, 1.0, 3.0)
 def test_temperature_and_population_are_one_state(model, omega, J, lam, beta, S) -> None:
     p = fuel.fuel_population(model, omega, J, lam, beta, S)
     x = fuel.fuel_log_ratio(model, omega, J, lam, beta, S)
