@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import flint
 
 from .errors import ClaimError
-from .formula import INTEGER_VALUES, Algebra, Binding, Node, Sum, evaluate
+from .formula import INTEGER_VALUES, Algebra, Binding, Node, Sum, evaluate, walk
 
 if TYPE_CHECKING:
     import sympy
@@ -96,7 +96,9 @@ def sympy_algebra(bindings: Mapping[str, Binding] | None = None) -> Algebra:
 
     def sum_(node: Node, point: Mapping[str, Any]) -> sympy.Expr:
         assert isinstance(node, Sum)
-        index = sympy.Symbol(node.index)
+        # Nested sums may share an index, which sympy would capture; equal sums keep equal names.
+        depth = sum(isinstance(part, Sum) for part in walk(node.body))
+        index = sympy.Symbol(node.index + "'" * depth)
         body = evaluate(node.body, {**point, node.index: index}, algebra)
         low, high = (evaluate(bound, point, algebra) for bound in (node.lower, node.upper))
         if (

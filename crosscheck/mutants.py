@@ -18,7 +18,7 @@ from .notation import to_text
 
 _SWAPPED_FUNCTIONS = {"sinh": "cosh", "cosh": "sinh", "tanh": "coth", "coth": "tanh"}
 _FLIPPED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
-ONE, TWO = Number(Fraction(1)), Number(Fraction(2))
+ZERO, ONE, TWO = Number(Fraction(0)), Number(Fraction(1)), Number(Fraction(2))
 
 
 @dataclass(frozen=True)
@@ -82,8 +82,22 @@ def _changes(
     children = node.children()
     for i, child in enumerate(children):
         inner_top = isinstance(node, Relation | Vector)
+        if isinstance(node, Relation) and _only_its_sign_counts(node, i):
+            inner_top = False
+            if child != ZERO:
+                yield (
+                    "sign of the whole",
+                    node.rebuild((*children[:i], Add((child,), (-1,)), *children[i + 1 :])),
+                )
         for change, mutated in _changes(child, vocabulary, top=inner_top):
             yield change, node.rebuild((*children[:i], mutated, *children[i + 1 :]))
+
+
+def _only_its_sign_counts(relation: Relation, i: int) -> bool:
+    """Whether an operand is 0 or is compared with nothing but 0: a factor on it changes nothing."""
+    operands = relation.operands
+    around = (*operands[max(i - 1, 0) : i], *operands[i + 1 : i + 2])
+    return operands[i] == ZERO or all(other == ZERO for other in around)
 
 
 def _here(node: Node, vocabulary: Vocabulary) -> Iterator[tuple[str, Node]]:

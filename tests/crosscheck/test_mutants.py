@@ -49,6 +49,7 @@ KINDS = {
     ),
     "entry of a vector": ("[a, b]", ["[2*a, b]", "[a, -b]", "[a/2, b]"]),
     "operand of a relation": ("a < b", ["2*a < b", "a < b/2", "-a < b"]),
+    "operand compared with 0": ("a > 0", ["-a > 0", "a < 0", "a > 1"]),
     "argument of a function": ("f(a+b)", ["f(a-b)", "f(a)"]),
 }
 
@@ -74,6 +75,11 @@ def test_the_whole_list_for_one_formula():
         ("halved", "a**2/2"),
         ("sign of the whole", "-a**2"),
     ]
+
+
+def test_a_factor_beside_zero_is_no_change():
+    assert not {"2*a > 0", "a/2 > 0", "-0 < a", "2*0 < a"} & set(texts("a > 0") + texts("0 < a"))
+    assert {"0 < 2*a < 1", "0 < a/2 < 1"} <= set(texts("0 < a < 1"))
 
 
 def test_only_declared_names_are_shifted_or_exchanged():

@@ -204,9 +204,6 @@ CLAIMS: tuple[Claim, ...] = (
         + "; top: largest eigenvalue of the coherence order k, the zero of the stationary state left out; all are "
         "real",
         checks=(Inequality(route="numeric", points=60, minimum=30, search=20),),
-        explained={
-            "top(N, x, k)/2 <= 0": "a positive factor does not change the sign",
-        },
     ),
     Claim(
         id="engine.text-jacobian",
@@ -293,7 +290,6 @@ CLAIMS: tuple[Claim, ...] = (
         bindings={"gap": _gap_of},
         conventions=UNITS + "; N = 0 stands for N = infinity",
         checks=(Inequality(route="numeric", points=24, minimum=20, search=0),),
-        explained={"gap(N, x)/2 > 0": "a positive factor does not change the sign"},
         notes=(
             "The smallest gap of the limit is 0.375 Gamma_0, at beta E = 5.75; at zero temperature it is 1/2.",
         ),

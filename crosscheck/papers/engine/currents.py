@@ -202,7 +202,6 @@ SECOND_LAW: tuple[Claim, ...] = (
         f"-(beta1*{Q1}+beta2*{Q2}) >= 0",
         "Q1 Q2",
         partners=(("beta1", "beta2"),),
-        explained={f"-(beta1*{Q1}+beta2*{Q2})/2 >= 0": "half of it has the same sign"},
     ),
     Claim(
         id="engine.text-modesdef",

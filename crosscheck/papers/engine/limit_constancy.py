@@ -226,7 +226,6 @@ CLAIMS: tuple[Claim, ...] = (
         conventions="scaled regime, N = infinity; pt: smallest eigenvalue of the partially transposed state of one spin of each ensemble, "
         "negative for every entangled state of two spins",
         checks=(Inequality(route="numeric", points=40, minimum=30, search=10),),
-        explained={"pt(x1, x2, w)/2 >= 0": "a positive factor does not change the sign"},
         notes=(
             "That correlations are classical does not bound the constancy: see engine.text-macro-tur.",
         ),

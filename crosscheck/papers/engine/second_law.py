@@ -97,7 +97,6 @@ CLAIMS: tuple[Claim, ...] = (
         bindings={"dS": _part(0), "H1": _part(1), "H2": _part(2)},
         partners=(("beta1", "beta2"), ("H1", "H2")),
         explained={
-            f"(dS({ARGUMENTS})-beta1*H1({ARGUMENTS})-beta2*H2({ARGUMENTS}))/2 >= 0": "half of it has the same sign",
             f"dS({ARGUMENTS})-beta1*H1({ARGUMENTS})-beta2*H2({ARGUMENTS.replace('beta1', 'beta2')}) >= 0": "the heat from bath 2 "
             "depends on the other bath through the drive alone, which is weak where the relation is tight",
         },

@@ -207,7 +207,6 @@ CLAIMS = (
         partners=(("lp", "lm"),),
         conventions="both eigenvalues are real, lp is the larger; Gamma_0 = 1",
         checks=(Inequality(route="symbolic", points=80),),
-        explained={"lp(x)/2 < 0": "a positive factor does not change the sign"},
         depends=("engine.eq42",),
     ),
     Claim(

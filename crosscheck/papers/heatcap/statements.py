@@ -128,7 +128,6 @@ ELSEWHERE = Caveat(
     lambda p: p["r"] != 1 and p["r"] != p["r0"] and p["r"] * p["r0"] != 1,
 )
 
-SAME = "the condition is t = 0 or not, whatever its factor"
 CLAIMS = (
     Claim(
         id="heatcap.text-energy-differs",
@@ -184,13 +183,6 @@ CLAIMS = (
             ),
         ),
         depends=("heatcap.eq3",),
-        explained={
-            "if_else(2*abs(t) > 0, 0, 1)": SAME,
-            "if_else(abs(t)/2 > 0, 0, 1)": SAME,
-            "if_else(abs(t) > 2*0, 0, 1)": SAME,
-            "if_else(abs(t) > 0/2, 0, 1)": SAME,
-            "if_else(abs(t) > -0, 0, 1)": SAME,
-        },
         notes=(
             "The paper leaves open what happens; the coherence between copies is conserved, so that (3) holds in the "
             "basis i that diagonalises it, and in no other.",

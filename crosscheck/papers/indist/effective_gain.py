@@ -260,7 +260,6 @@ CLAIMS: tuple[Claim, ...] = (
         checks=(Inequality(route="symbolic", points=90, search=0),),
         explained={
             "J**2+J/2-n*s**2-n*s > 0": "true as well: the left side exceeds J/2",
-            "(J**2+J-n*s**2-n*s)/2 > 0": "of the same sign",
             "J**2+J-n*s**2-n*s > 1": "true as well: the smallest value is 3/2, at n = 3 and s = 1/2",
         },
     ),

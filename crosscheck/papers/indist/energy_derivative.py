@@ -39,7 +39,6 @@ from .sectors import (
     sign_of,
     size_text,
     thermal_mean,
-    zero_comparisons,
 )
 
 BINDINGS = {
@@ -332,7 +331,6 @@ CLAIMS = (
             ),
         ),
         depends=("indist.eqC7", "indist.textC-ratio"),
-        explained=zero_comparisons("if_else(i > 0, -1, if_else(i < 0, 1, 0))"),
     ),
     Claim(
         id="indist.eq22",
@@ -364,6 +362,5 @@ CLAIMS = (
             ),
         ),
         depends=("indist.eqC6", "indist.textC-monot"),
-        explained=zero_comparisons("if_else(i*j > 0, -1, if_else(i*j < 0, 1, 0))"),
     ),
 )

@@ -261,7 +261,6 @@ CLAIMS: tuple[Claim, ...] = (
         explained={
             "1/b*dF(k, n, s, b, b0) < 0": "of the same sign",
             "b/dF(k, n, s, b, b0) < 0": "of the same sign",
-            "b*dF(k, n, s, b, b0)/2 < 0": "of the same sign",
         },
     ),
     Claim(

@@ -24,7 +24,6 @@ from .sectors import (
     rooted,
     size_text,
     within,
-    zero_comparisons,
 )
 
 LEVEL_TEXT = "every m_k from -s to s in unit steps"
@@ -209,7 +208,6 @@ CLAIMS = (
         chase=CHASE,
         depends=("indist.eqD4",),
         explained={
-            **zero_comparisons(DICKE),
             **{
                 DICKE.replace(f"s+{m}", f"s-{m}", 1): "C(2s, s + m) is even in m"
                 for m in ("m1", "m2", "m3")

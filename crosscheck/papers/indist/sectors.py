@@ -27,8 +27,6 @@ from cotherm.symbolic.forms import spin_ensemble as ensemble
 from ...algebras import digits_to_bits, to_ball
 from ...books import whole
 from ...domain import Axis, Domain, Point, among, half_integers, integers
-from ...formula import parse
-from ...mutants import Vocabulary, mutants
 from ..heatcap.operators import (
     FIELD,
     boltzmann,
@@ -262,16 +260,6 @@ def energy_slope(
     dynamics, slope = initial_response(field, n, s, beta0)
     final = dynamics.structure(field, InverseTemperature.of(beta)).project(slope)
     return field.dot(dynamics.energies(field), final)
-
-
-def zero_comparisons(printed: str) -> dict[str, str]:
-    """Reasons for mutants of a formula of signs that only scale a side of a comparison with 0."""
-    reason = "a positive factor on either side does not change the sign that is compared with 0"
-    scaled = [m for m in mutants(parse(printed), Vocabulary()) if m.change in ("doubled", "halved")]
-    inside = [m.text for m in scaled if m.text.startswith("if_else(") and m.text.endswith(")")]
-    texts = [m.text for m in mutants(parse(printed), Vocabulary())]
-    negated = [text for text in texts if "> -0" in text or "< -0" in text]
-    return dict.fromkeys((*inside, *negated), reason)
 
 
 def sign(function: Callable[[int], flint.arb]) -> Fraction:

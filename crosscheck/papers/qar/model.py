@@ -222,7 +222,6 @@ CLAIMS = (
         bindings={"current": _current},
         conventions="cold current of the full model with J_x^2 in place of J_x^2/N; other parameters of Fig. 2",
         checks=(Inequality(route="numeric", points=30, search=10, digits=15),),
-        explained={"current(N, beta_c)/2 > 0": "the same statement: half of it has the same sign"},
         depends=("qar.eq2", "qar.text-balance"),
     ),
     Claim(

@@ -259,9 +259,6 @@ CLAIMS = (
         exact_bindings=("r",),
         conventions=f"{CONVENTION}; r: real part of the eigenvalue of |v_a><v_b|, an eigenoperator of the Lindblad equation",
         checks=(Inequality(route="numeric", points=12, minimum=8, search=4, digits=20),),
-        explained={
-            "r(a, b, N, q_c, q_h, q_w)/2 < 0": "a positive factor leaves the sign",
-        },
     ),
     Claim(
         id="qar.text-additive",

@@ -222,7 +222,6 @@ CLAIMS = (
         bindings=CURRENTS,
         conventions=f"{TUNED}; currents from the characteristic polynomial",
         checks=(Inequality(route="symbolic", points=200, search=40, digits=20),),
-        explained={f"({SECOND_LAW})/2 >= 0": "half of it has the same sign"},
         depends=("qar.eq15", "qar.eq16"),
     ),
     Claim(

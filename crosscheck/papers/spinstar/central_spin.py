@@ -107,7 +107,6 @@ BLOCKS = (
     "/Z(S, lam, J, omega, beta)"
 )
 MEANS = "(S+1/2)*coth((S+1/2)*beta*omega)-coth(beta*omega/2)/2, S*tanh(beta*omega/2)"
-ABOVE_ZERO = "a positive factor leaves a number positive"
 
 CLAIMS = (
     Claim(
@@ -216,7 +215,6 @@ CLAIMS = (
         checks=(Inequality("numeric", points=60, search=20),),
         explained={
             f"(1/2-p{ARGUMENTS})/T{ARGUMENTS} > 0": "the sign of T_q is that of 1/T_q",
-            f"(1/2-p{ARGUMENTS})*T{ARGUMENTS}/2 > 0": ABOVE_ZERO,
         },
         notes=(
             "Both signs of T_q occur at positive bath temperatures: at omega = 6, J = 0.8, lam = 1 "

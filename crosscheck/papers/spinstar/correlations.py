@@ -108,7 +108,6 @@ TWO_SPINS = {
     "omega": reals("1/5", 4),
     "beta": reals("1/5", 2),
 }
-HALF = "half of a positive number is positive"
 DIAGONAL = (
     "The Ising part alone leaves a mixture of product states, without entanglement and without discord, "
     "and yet T_q differs from T_b: in the mean field of the polarised outer spins. omega = 6, J = 0.8, "
@@ -250,7 +249,6 @@ FEW = (
         domain=Domain({"S": half_integers("1/2", "3/2"), **STRONG}),
         bindings={"C": STAR_PAIR},
         checks=(Inequality("numeric", points=20, minimum=12, search=0),),
-        explained={"C(S, lam, J, omega)/2 > 0": HALF},
         notes=("Centre and one outer spin, beta = 1, couplings of several T_b.",),
     ),
     Claim(
@@ -264,7 +262,6 @@ FEW = (
         domain=Domain({"S": half_integers("1/2", "5/2"), **STRONG}),
         bindings={"negativity": closed(closed_forms.fuel_negativity, "spin")},
         checks=(Inequality("symbolic", points=20, minimum=12, search=0),),
-        explained={"negativity(S, lam, J, omega)/2 > 0": HALF},
     ),
 )
 SCALING = (
@@ -312,9 +309,6 @@ SCALING = (
             ),
         ),
         chase=ATTRIBUTION,
-        explained={
-            "smaller(lam, J, omega)/2 > 0": HALF,
-        },
         notes=(
             "Whether there is a concurrence does not depend on omega. At J = 0.8 there is none for N = 1 up to "
             "lam = 2.2, so for no curve of Fig. 2; discord is there for every coupling.",
@@ -342,7 +336,6 @@ SCALING = (
             "plain words",
             "entanglement of the centre with all others, the weakest reading; no pair of spins has any",
         ),
-        explained={"negativity(star, S, lam)/2 > 0": HALF},
         notes=(
             "Parameters of Figs. 1 to 3. Negativity beside the spin S: lam = 1: 0 (S <= 3/2), 1e-5 (2), 2e-3 (5), "
             "9e-3 (6); lam = 0: 0 up to S = 11/2. Concurrences of pairs vanish at every lam for N <= 7.",

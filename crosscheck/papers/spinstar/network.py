@@ -93,7 +93,6 @@ def _non_thermal(
         bindings={"bend": solved(_bend, model)},
         checks=(Inequality("numeric", points=30, minimum=16, search=0),),
         caveats=(THERMAL,),
-        explained={"bend(S, lam, J, omega)/2 > 0": "half of a positive number is positive"},
         chase=CHASE,
         notes=(note,),
     )
