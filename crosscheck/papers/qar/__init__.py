@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...claims import Paper
 from . import (
     basis,
+    bath_figures,
     borders,
     coarse_graining,
     counting_fields,
@@ -59,7 +60,9 @@ PAPER = Paper(
         *sector_rates.CLAIMS,
         *reaction_coordinate.CLAIMS,
         *mapped_density.CLAIMS,
+        bath_figures.MAPPING,
         *thermalisation.CLAIMS,
+        bath_figures.TIMES,
         *relaxation.CLAIMS,
         *relaxation_sums.CLAIMS,
         *transport.CLAIMS,
@@ -84,5 +87,5 @@ PAPER = Paper(
         *plots.CLAIMS,
         *maps.CLAIMS,
     ),
-    figures=figures.FIGURES,
+    figures=(*figures.FIGURES, *bath_figures.FIGURES),
 )
