@@ -105,24 +105,29 @@ def truncated_boson(field: Field, levels_kept: int) -> tuple[Matrix, Matrix]:
 
 
 def joint_hamiltonian(
-    field: Field, N: Number, couplings: Sequence[Number], frequencies: Sequence[Number]
+    field: Field,
+    N: Number,
+    couplings: Sequence[Number],
+    frequencies: Sequence[Number],
+    levels_kept: int = 2,
 ) -> tuple[Matrix, Matrix, Matrix]:
     """Return H, J^2 and Pi of the spins and one truncated mode of each reservoir (`qar` (1), (2)).
 
     H = Jz^2 + sum_nu [h_nu A_nu (b_nu + b_nu^dagger) + omega_nu b_nu^dagger b_nu], with A_c = A_w
-    = Jx and A_h = Jx^2/N; two levels of each mode are kept.
+    = Jx and A_h = Jx^2/N.
 
     Parameters
     ----------
     field : arithmetic.
     N : number of spins 1/2.
     couplings, frequencies : h_nu and omega_nu of the cold, hot and work reservoir.
+    levels_kept : levels of each mode, at least 2.
     """
     operators = collective_operators(field, N)
     Jx = operators["Jx"]
     parts = [Jx, (Jx @ Jx) * Fraction(1, _count(N)), Jx]
-    position, number = truncated_boson(field, 2)
-    one = Matrix.identity(field, 2)
+    position, number = truncated_boson(field, levels_kept)
+    one = Matrix.identity(field, levels_kept)
 
     def joined(system: Matrix, *modes: Matrix) -> Matrix:
         for mode in modes:
@@ -137,3 +142,46 @@ def joint_hamiltonian(
         counted = [number if i == k else one for i in range(3)]
         H = H + joined(part, *coupled) * h + joined(identity, *counted) * omega
     return H, joined(operators["J2"], *idle), joined(operators["Pi"], *idle)
+
+
+def symmetries_at_order(
+    field: Field,
+    N: Number,
+    couplings: Sequence[Number],
+    frequencies: Sequence[Number],
+    order: int,
+    levels_kept: int = 3,
+) -> tuple[Scalar, Scalar]:
+    """Return the means of J^2 and Pi in H^order |psi>, psi from the sector j = N/2 and Pi = 1.
+
+    H is the joint Hamiltonian and psi the even superposition of all spins up and all down, times a
+    generic state of the modes. The couplings may be as strong as one likes: H^order holds all
+    products of as many couplings. As N/2 (N/2 + 1) and 1 are the largest eigenvalues, the means
+    have these values only if no part of H^order |psi> lies outside of the sector.
+
+    Parameters
+    ----------
+    field : arithmetic; exact over the rationals.
+    N, couplings, frequencies, levels_kept : see `joint_hamiltonian`.
+    order : power of H, at least 1.
+
+    Raises
+    ------
+    InputError : when the order is not a positive integer.
+    """
+    power = positive_integer(order, "order")
+    H, J2, parity = joint_hamiltonian(field, N, couplings, frequencies, levels_kept)
+    modes = levels_kept ** len(couplings)
+    spins = H.shape[0] // modes
+    state = [field.zero] * H.shape[0]
+    for spin in (0, spins - 1):
+        for mode in range(modes):
+            state[spin * modes + mode] = field.number(Fraction(1, mode + 1))
+    for _ in range(power):
+        state = H.apply(state)
+    norm = field.dot(state, state)
+    with field:
+        return (
+            field.dot(state, J2.apply(state)) / norm,
+            field.dot(state, parity.apply(state)) / norm,
+        )

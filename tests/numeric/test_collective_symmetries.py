@@ -14,6 +14,7 @@ from cotherm.numeric.collective_symmetries import (
     joint_hamiltonian,
     joint_spectrum,
     parity_operator,
+    symmetries_at_order,
     truncated_boson,
 )
 from cotherm.numeric.errors import InputError
@@ -113,3 +114,21 @@ def test_parity_is_the_exponential_of_Jx(N):
                 projector = projector @ (operators["Jx"] - one * other) * (1 / (m - other))
         total = total + projector * (-1) ** k
     assert (total - operators["Pi"]).is_zero()
+
+
+@pytest.mark.parametrize("N", [2, 3, 4])
+@pytest.mark.parametrize("order", [1, 3, 6])
+def test_strong_couplings_keep_spin_and_parity_to_all_orders(N, order):
+    means = symmetries_at_order(EXACT, N, ("7/2", 90, "40/3"), ("1/2", 2, 3), order)
+    assert means == (EXACT.number(Fraction(N * (N + 2), 4)), 1)
+
+
+def test_more_levels_of_the_modes_are_kept():
+    H, J2, _ = joint_hamiltonian(EXACT, 2, (1, 2, 3), (1, 1, 1), levels_kept=4)
+    assert H.shape == (4 * 64, 4 * 64)
+    assert commutator(H, J2).is_zero()
+
+
+def test_order_must_be_positive():
+    with pytest.raises(InputError, match="`order` must be"):
+        symmetries_at_order(EXACT, 2, (1, 1, 1), (1, 1, 1), 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
@@ -53,11 +54,11 @@ def current(field: Field, point: Point) -> Any:
     return energy_current(system(field, point), "c")
 
 
-def two_levels(field: Field, point: Point) -> EnergyExchange:
+def two_levels(field: Field, point: Point, reservoirs: Iterable[str] = PAIR) -> EnergyExchange:
     """Two levels with given rates and occupations."""
     matrices = {}
     with field:
-        for k in PAIR:
+        for k in reservoirs:
             rate, n = field.number(point[f"G{k}"]), field.number(point[f"n{k}"])
             entries = {(1, 0): rate * n, (0, 1): rate * (1 + n)}
             matrices[k] = Matrix(field, (2, 2), entries)
