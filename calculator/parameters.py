@@ -7,7 +7,7 @@ one exact value is read at a time.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, TypeAlias
 
@@ -134,9 +134,21 @@ class Parameter:
         """Whether there is no default."""
         return self.default is REQUIRED
 
+    @property
+    def exponential_kind(self) -> Numeric:
+        """What exp(-parameter) may be: below 1 where the parameter must be positive."""
+        kind = self.kind
+        if isinstance(kind, Numeric) and kind.low == 0 and kind.strict_low:
+            return replace(
+                _exponential,
+                description="a rational number between 0 and 1",
+                high=Fraction(1),
+                strict_high=True,
+            )
+        return _exponential
 
-exponential = Numeric("a positive rational number", low=Fraction(0), strict_low=True)
-"""What exp(-b) may be."""
+
+_exponential = Numeric("a positive rational number", low=Fraction(0), strict_low=True)
 
 _HALF = Fraction(1, 2)
 _ONE = Fraction(1)

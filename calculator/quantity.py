@@ -14,7 +14,7 @@ from typing import Any
 
 from cotherm.errors import InputError
 from cotherm.numbers import shown, to_text
-from cotherm.parameters import Accepted, Parameter, exponential
+from cotherm.parameters import Accepted, Parameter
 
 
 @dataclass(frozen=True)
@@ -141,7 +141,7 @@ class Quantity:
             if other in given:
                 if name in given:
                     raise InputError(f"{self.name} takes {name} or {other}, but got both.")
-                number = exponential.accept(str(other), given[str(other)])
+                number = parameter.exponential_kind.accept(str(other), given[str(other)])
                 assert isinstance(number, Fraction)
                 exponentials[name] = number
             elif name in given:

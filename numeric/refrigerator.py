@@ -217,18 +217,24 @@ def refrigerator_tur(field: Field, model: Refrigerator) -> Scalar:
         return noise * sigma / (current * current)
 
 
-def _check_order(model: Refrigerator) -> None:
-    """Raise InputError unless the reservoirs are in the order that the bounds need."""
+def _check_order(model: Refrigerator, bound: Bound) -> None:
+    """Raise InputError unless the reservoirs are in the order of their names."""
     balls = Ball(128)
     beta = inverse_temperatures(balls, model)
+    given = {
+        name: [None if x is None else exact_rational(x) for x in (bath.beta, bath.q)]
+        for name, bath in model.reservoirs.items()
+    }
+    alike = bound == "none" and given["c"] == given["h"]
     with balls:
-        equal = (model.h.beta, model.h.q) == (model.w.beta, model.w.q)
-        if beta["c"] > beta["h"] and (equal or beta["h"] >= beta["w"]):
+        below = beta["c"] > beta["h"] or alike
+        if below and (given["h"] == given["w"] or beta["h"] >= beta["w"]):
             return
     shown = ", ".join(f"beta_{name} = {float(value):.6g}" for name, value in beta.items())
+    sign, wanted = (">=", "coefficient of") if bound == "none" else (">", "bound of the")
     raise InputError(
-        "Arguments `beta_c`, `beta_h` and `beta_w` must obey beta_c > beta_h >= beta_w for a bound "
-        f"of the performance, but are {shown}."
+        f"Arguments `beta_c`, `beta_h` and `beta_w` must obey beta_c {sign} beta_h >= beta_w "
+        f"for a {wanted} performance, but are {shown}."
     )
 
 
@@ -244,13 +250,12 @@ def refrigerator_performance(field: Field, model: Refrigerator, bound: Bound = "
 
     Raises
     ------
-    InputError : for another bound; for a bound where beta_c > beta_h >= beta_w does not hold; for
-        the coefficient itself where the work current vanishes.
+    InputError : for another bound; where beta_c >= beta_h >= beta_w does not hold, or beta_c =
+        beta_h for a bound; for the coefficient itself where the work current vanishes.
     """
     if bound not in ("none", "carnot", "tur"):
         raise InputError(f"Argument `bound` must be 'none', 'carnot' or 'tur', but is {bound!r}.")
-    if bound != "none":
-        _check_order(model)
+    _check_order(model, bound)
     with field:
         if bound == "none":
             currents = energy_currents(refrigerator_rates(field, model))

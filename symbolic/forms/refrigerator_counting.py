@@ -122,13 +122,16 @@ def _numeric_only(A: Arithmetic) -> None:
         raise SymbolicError("The complete refrigerator has no closed expression in symbols.")
 
 
-def _ordered(given: Mapping[str, Any]) -> None:
+def _ordered(given: Mapping[str, Any], bound: str) -> None:
+    """Raise InputError unless cold, hot and work reservoir are in the order of their names."""
     cold, hot, work = (given[f"beta_{k}"] for k in RESERVOIRS)
-    if not (cold > hot and (hot >= work or _same(hot, work))):
+    alike = bound == "none" and _same(cold, hot)
+    if not ((cold > hot or alike) and (hot >= work or _same(hot, work))):
         shown = ", ".join(f"beta_{k} = {float(given[f'beta_{k}']):.6g}" for k in RESERVOIRS)
+        sign, wanted = (">=", "coefficient of") if bound == "none" else (">", "bound of the")
         raise InputError(
-            "Arguments `beta_c`, `beta_h` and `beta_w` must obey beta_c > beta_h >= beta_w for a "
-            f"bound of the performance, but are {shown}."
+            f"Arguments `beta_c`, `beta_h` and `beta_w` must obey beta_c {sign} beta_h >= beta_w "
+            f"for a {wanted} performance, but are {shown}."
         )
 
 
@@ -268,14 +271,13 @@ def refrigerator_performance(
         A number; float64 values are rounded once.
 
     Raises:
-        InputError: as `refrigerator_current`; where the work current vanishes identically; for a
-            bound, unless beta_c > beta_h >= beta_w.
+        InputError: as `refrigerator_current`; where the work current vanishes identically; unless
+            beta_c >= beta_h >= beta_w, and beta_c > beta_h for a bound.
     """
     _numeric_only(A)
     values = _values(locals())
-    if bound != "none":
-        _ordered(values)
-    elif _idle(values, "w"):
+    _ordered(values, bound)
+    if bound == "none" and _idle(values, "w"):
         raise InputError(
             "Arguments `gamma_w` and `beta_w` must let a work current flow for a coefficient of "
             "performance, but there is none."

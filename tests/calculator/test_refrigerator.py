@@ -75,6 +75,8 @@ def test_odd_numbers_of_the_current_for_many_spins():
 # ------------------------------------------------------------------------------ bad requests
 
 ORDER = "must obey beta_c > beta_h >= beta_w for a bound of the performance"
+WEAK_ORDER = "must obey beta_c >= beta_h >= beta_w for a coefficient of performance"
+Q_C = "q_c must be a rational number between 0 and 1, but is"
 
 
 @pytest.mark.parametrize("route", ["closed", "numeric"])
@@ -90,6 +92,11 @@ ORDER = "must obey beta_c > beta_h >= beta_w for a bound of the performance"
         ("refrigerator_performance", {**MODEL, "bound": "x"}, "bound must be"),
         ("refrigerator_performance", {**MODEL, "beta_h": 1, "bound": "tur"}, ORDER),
         ("refrigerator_performance", {**MODEL, "beta_w": 1, "bound": "carnot"}, ORDER),
+        ("refrigerator_performance", {**MODEL, "beta_h": 1}, WEAK_ORDER),
+        ("refrigerator_performance", {**MODEL, "beta_w": "0.5"}, WEAK_ORDER),
+        ("refrigerator_current", {**FACTORS, **WIDTHS, "q_c": 1}, Q_C),
+        ("refrigerator_noise", {**FACTORS, **WIDTHS, "q_c": "3/2"}, Q_C),
+        ("refrigerator_tur", {**FACTORS, **WIDTHS, "q_c": 0}, Q_C),
         ("refrigerator_current", {**MODEL, "N": 1}, "must leave a sector of at least two levels"),
         ("refrigerator_current", {**MODEL, "parity": 0}, "parity must be 1 or -1, but is 0."),
         ("refrigerator_current", {**MODEL, "reservoir": "x"}, "reservoir must be"),
@@ -104,6 +111,16 @@ def test_bad_requests(route, name, point, sentence):
         cotherm.evaluate(name, route=route, **point)
     assert str(caught.value).endswith(".")
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "point",
+    [{**FACTORS, **WIDTHS, "q_c": "1/2"}, {**MODEL, "beta_c": "0.4", "beta_h": "2/5"}],
+    ids=["factors", "betas"],
+)
+def test_equal_temperatures_are_in_order_for_the_coefficient(point):
+    one, other = both("refrigerator_performance", **point)
+    assert one == other
 
 
 @pytest.mark.parametrize("N", [4, 8])

@@ -92,6 +92,18 @@ def test_bounds_need_ordered_reservoirs(bound, changes):
         refrigerator_performance(FLOAT, model, bound)
 
 
+@pytest.mark.parametrize("changes", [{"beta_h": 3}, {"beta_w": "1.5"}, {"beta_c": "1/2"}])
+def test_the_coefficient_needs_reservoirs_in_order(changes):
+    model = refrigerator_model(5, **{**PRINTED, **changes})
+    with pytest.raises(InputError, match="must obey beta_c >= beta_h >= beta_w for a coefficient"):
+        refrigerator_performance(FLOAT, model)
+
+
+def test_equal_temperatures_are_in_order_however_they_are_written():
+    model = refrigerator_model(5, **{**PRINTED, "beta_c": "1.0"})
+    assert refrigerator_performance(FLOAT, model) > 0
+
+
 def test_ratios_need_a_current():
     same = {"q_c": "1/3", "q_h": "1/3", "q_w": "1/3"}
     model = refrigerator_model(5, **same, delta_c=1, delta_h=1, delta_w=1)

@@ -265,6 +265,13 @@ def test_bounds_need_ordered_reservoirs(bound, betas):
         forms.refrigerator_performance(**given, bound=bound)
 
 
+@pytest.mark.parametrize("betas", [(1, 2, "0.1"), (2, 1, 3)])
+def test_the_coefficient_needs_reservoirs_in_order(betas):
+    given = {**MODEL, **dict(zip(("beta_c", "beta_h", "beta_w"), betas, strict=True))}
+    with pytest.raises(InputError, match="must obey beta_c >= beta_h >= beta_w for a coefficient"):
+        forms.refrigerator_performance(**given)
+
+
 def test_ratios_need_a_current():
     still = {**MODEL, "beta_c": 1, "beta_h": 1, "beta_w": 1}
     with pytest.raises(InputError, match="must let a cold current flow"):
