@@ -22,7 +22,7 @@ from cotherm.numeric.refrigerator_imperfections import (
     spin_weights,
     static_fields,
 )
-from cotherm.numeric.refrigerator_lindblad import bath_jumps
+from cotherm.numeric.refrigerator_lindblad import bath_jumps, product_steady_state
 from cotherm.numeric.refrigerator_rates import energy_current, energy_currents, populations
 from cotherm.numeric.spins import local_spins
 from cotherm.numeric.steady_state import steady_state
@@ -207,6 +207,27 @@ def test_cooling_breaks_down():
         for noise in ("0.000001", 1):
             current = energy_current(noisy_rates(FLOAT, model(N), noise), "c")
             assert (current > 0) == (N <= 19)
+
+
+def test_narrow_reservoirs_cool_without_growth():
+    """Nothing but the growth with N is lost where no transition is driven off resonance."""
+    narrow = {"delta_c": "0.001", "delta_h": "0.001", "delta_w": "0.00001"}
+    few, many, most = (
+        energy_current(incoherent_rates(FLOAT, model(N, **narrow)), "c") for N in (21, 81, 161)
+    )
+    assert 0.0007 < few < many < most < 0.00095
+    assert refrigerator_current(FLOAT, model(81, **narrow)) > 12 * refrigerator_current(
+        FLOAT, model(21, **narrow)
+    )
+
+
+def test_four_spins_cool_at_their_own_transitions():
+    """Levels 0, 1, 2 of an even number of spins, against the Lindblad equation on 2^4 states."""
+    own = model(4, eps_c=1, eps_h=4, eps_w=3)
+    current = refrigerator_current(FLOAT, own)
+    assert current == pytest.approx(0.015823, rel=1e-4)
+    assert product_steady_state(FLOAT, own).currents["c"] == pytest.approx(current, rel=1e-8)
+    assert refrigerator_current(FLOAT, model(4)) < 0
 
 
 def test_weights_of_the_spins_add_up():
