@@ -9,7 +9,7 @@ import pytest
 
 from cotherm.crosscheck.claims import Paper, available, load
 from cotherm.crosscheck.errors import ClaimError
-from cotherm.crosscheck.figures import Curve, Figure, data, write_figures
+from cotherm.crosscheck.figures import Curve, Figure, Map, data, surface, write_figures
 
 LINE = Curve("a line", closed=lambda x: 2 * x, numeric=lambda x: 2 * x + 1e-14, at=(1.0, 3.0))
 FIGURE = Figure(
@@ -62,6 +62,55 @@ def test_tables_stand_beside_the_figures(tmp_path):
     assert rows[4] == ["a line", "numeric", "1", "2"]
 
 
+PLANE = Map(
+    "value / unit",
+    (0.0, 2.0),
+    closed=lambda x, y: x - y,
+    numeric=lambda x, y: x - y + 1e-14 if x < 3 else float("nan"),
+    at=((1.0, 0.0), (3.0, 2.0)),
+    levels=(0.0,),
+    signed=True,
+)
+
+
+def test_maps_cover_the_plane_and_dots_come_from_the_other_route():
+    rows = surface(replace(FIGURE, map=PLANE))
+    assert [row[1] for row in rows] == ["symbolic"] * 6 + ["numeric"] * 2
+    assert rows[:4] == [
+        ("value / unit", "symbolic", 1.0, 0.0, 1.0),
+        ("value / unit", "symbolic", 2.0, 0.0, 2.0),
+        ("value / unit", "symbolic", 3.0, 0.0, 3.0),
+        ("value / unit", "symbolic", 1.0, 2.0, -1.0),
+    ]
+    alone = replace(PLANE, closed=None, at=())
+    assert [row[1] for row in surface(replace(FIGURE, map=alone))] == ["numeric"] * 6
+    assert surface(FIGURE) == []
+
+
+def test_maps_are_the_same_bytes_each_time_and_share_the_table(tmp_path):
+    figure = replace(FIGURE, map=PLANE)
+    first, second = (write_figures([figure], tmp_path / name) for name in ("first", "second"))
+    assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
+    rows = list(csv.reader(first[0].read_text(encoding="utf-8").splitlines()))
+    assert rows[0] == ["curve", "route", "x", "y", "value"]
+    assert rows[1] == ["a line", "symbolic", "1", "2", ""]
+    # The dot without a value is left out, and the last bits are.
+    assert len(rows) == 1 + len(data(figure)) + 7
+    assert rows[-1] == ["value / unit", "numeric", "1", "0", "1"]
+    plain = write_figures([FIGURE], tmp_path / "plain")
+    assert plain[1].read_bytes() != first[1].read_bytes()
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{}, {"closed": max, "at": ((1.0, 1.0),)}, {"closed": max, "numeric": max}],
+    ids=["no values", "dots without a second route", "a second route without dots"],
+)
+def test_maps_need_values(fields):
+    with pytest.raises(ClaimError, match="map 'm'"):
+        Map("m", (1.0,), **fields)
+
+
 @pytest.mark.parametrize(
     "fields",
     [{}, {"numeric": abs}, {"closed": abs, "at": (1.0,)}],
@@ -88,13 +137,14 @@ def test_figures_of_the_papers_say_what_they_show(key):
         assert list(figure.x) == sorted(set(figure.x))
         labels = [curve.label for curve in figure.curves]
         assert len(set(labels)) == len(labels), "the data of two curves would be mixed"
-        routes = {name for curve in figure.curves for name in _routes(curve)}
+        drawn = [*figure.curves, *([figure.map] if figure.map else [])]
+        routes = {name for one in drawn for name in _routes(one)}
         assert routes == {"symbolic", "numeric"}, figure.id
 
 
-def _routes(curve):
+def _routes(drawn):
     return [
         name
-        for name, values in (("symbolic", curve.closed), ("numeric", curve.numeric))
+        for name, values in (("symbolic", drawn.closed), ("numeric", drawn.numeric))
         if values is not None
     ]
