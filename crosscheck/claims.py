@@ -83,6 +83,8 @@ class Claim:
     caveats : restrictions of the domain to try when the print fails on a part of it.
     corrected, cause : a correction for errata that no mutant of the print reaches, and the kind of
     slip.
+    instead : what is true instead of a wrong print, in words and with units, where the corrected
+    formula alone does not say it.
     chase : what was excluded before the paper was blamed.
     explained : reasons for mutants that survive, by the text of the mutant.
     notes : remarks for the report.
@@ -110,6 +112,7 @@ class Claim:
     caveats: tuple[Caveat, ...] = ()
     corrected: str | None = None
     cause: str = ""
+    instead: str = ""
     chase: Chase = Chase()
     explained: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()

@@ -26,6 +26,8 @@ NOTHING: dict[str, Any] = {
     "restricted_checks": [],
     "derivations": [],
     "erratum": None,
+    "instead": "",
+    "chase": {},
 }
 
 
@@ -111,6 +113,7 @@ def audit(claim: Claim) -> dict[str, Any]:
         "derivations": _derivations(final),
         "mutants": report.to_dict(),
         "erratum": None if correction is None else _erratum(claim, correction),
+        **_blame(claim, verdict),
         "notes": notes,
     }
 
@@ -213,5 +216,14 @@ def _erratum(claim: Claim, correction: Correction) -> dict[str, Any]:
         "alternatives": correction.alternatives,
         "cause": claim.cause or correction.change,
         "evidence": [result.to_dict() for result in correction.results],
-        "excluded": claim.chase.to_dict(),
+    }
+
+
+def _blame(claim: Claim, verdict: Verdict) -> dict[str, Any]:
+    """What is said when the print does not stand as it is printed: what holds, and the chase."""
+    wrong = verdict in (Verdict.ERRATUM, Verdict.REFUTED)
+    told = wrong or (verdict is Verdict.CAVEAT and any(claim.chase.to_dict().values()))
+    return {
+        "instead": claim.instead if wrong else "",
+        "chase": claim.chase.to_dict() if told else {},
     }

@@ -136,9 +136,10 @@ def problems(record: Record, wanted: dict[str, str]) -> list[str]:
             for check in record["checks"]
             if not check["kills"] and check["status"] == "agrees"
         ]
-    if record["erratum"]:
-        if record["erratum"]["alternatives"]:
-            found.append("other corrections fit as well")
-        if not all(record["erratum"]["excluded"].values()):
-            found.append("the erratum does not say what was excluded before the paper was blamed")
+    if record["erratum"] and record["erratum"]["alternatives"]:
+        found.append("other corrections fit as well")
+    if record["verdict"] in ("erratum", "refuted") and not all(record["chase"].values()):
+        found.append("the record does not say what was excluded before the paper was blamed")
+    if record["verdict"] == "refuted" and not record["instead"]:
+        found.append("the record does not say what is true instead")
     return found

@@ -148,8 +148,10 @@ def claim(record: Mapping[str, Any]) -> None:
         line("corrected", erratum["corrected"])
         line("found by", erratum["found_by"])
         line("cause", erratum["cause"])
-        for suspect, reason in erratum["excluded"].items():
-            line(f"  {suspect} excluded", reason or "not examined")
+    if record["instead"]:
+        line("instead", record["instead"])
+    for suspect, reason in record["chase"].items():
+        line(f"  {suspect} excluded", reason or "not examined")
     line("mutants killed", text.mutants(record))
     for mutant, reason in record["mutants"]["explained"].items():
         line("  explained", f"{mutant} ({reason})")

@@ -89,7 +89,7 @@ def test_an_erratum_of_one_change_is_found(make):
     assert erratum["found_by"] == "mutant search, depth one"
     assert erratum["cause"] == "sign of x"
     assert erratum["alternatives"] == []
-    assert list(erratum["excluded"].values()) == [
+    assert list(record["chase"].values()) == [
         "read twice",
         "two books",
         "text is clean",

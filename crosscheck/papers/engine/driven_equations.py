@@ -109,6 +109,7 @@ CLAIMS = (
             "Setting the third cumulant to zero fixes no higher one, and the hierarchy then asks for a fourth cumulant "
             "other than zero. (D2) is a second approximation and not a consequence of the first.",
         ),
+        instead="a third cumulant of zero leaves the fourth free",
     ),
     Claim(
         id="engine.text-2nd",

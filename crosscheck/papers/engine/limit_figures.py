@@ -205,6 +205,7 @@ CLAIMS: tuple[Claim, ...] = (
             ),
         ),
         cause=limit_constancy.CAUSE,
+        instead="above 1 by up to 1.5e-4 on a band around the Carnot line",
         chase=limit_constancy.CHASE,
         depends=("engine.text-macro-tur", "engine.text-Cgain", "engine.text-stabregion"),
         notes=(

@@ -225,5 +225,6 @@ CLAIMS = (
         notes=(
             "The appendix reaches the same Fisher information by a longer way, so that nothing else changes.",
         ),
+        instead="it is of that form",
     ),
 )

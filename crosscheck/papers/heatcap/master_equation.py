@@ -222,6 +222,7 @@ CLAIMS: tuple[Claim, ...] = (
             convention="J names the eigenspace everywhere else in the paper, and nothing is computed from the sentence",
         ),
         depends=("heatcap.eq2",),
+        instead="l_J belongs to the eigenvalue J(J + 1)",
     ),
     Claim(
         id="heatcap.text-lJ.count",

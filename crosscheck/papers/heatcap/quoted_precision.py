@@ -128,6 +128,7 @@ def factor_claim(
         checks=gain(unit),
         corrected=corrected,
         cause=FACTOR_CAUSE,
+        instead=f"{corrected}, a ratio of standard deviations; {printed} is one of variances",
         chase=CAPACITY_RATIO,
         depends=("heatcap.text-D-ratio",),
     )
@@ -172,6 +173,7 @@ CLAIMS = (
         cause="power of ten: hbar omega / k_B = 0.17 microkelvin gives 0.55 microkelvin",
         chase=WRONG_DECADE,
         depends=("heatcap.eq13",),
+        instead="0.55 microkelvin",
     ),
     factor_claim(
         "text-Cs-numbers.factor2",
@@ -197,6 +199,7 @@ CLAIMS = (
         cause="power of ten: hbar omega / k_B = 0.17 microkelvin gives 1.2 microkelvin",
         chase=WRONG_DECADE,
         depends=("heatcap.eq13",),
+        instead="1.2 microkelvin",
     ),
     factor_claim(
         "text-Cs-numbers.factor10",
@@ -297,5 +300,6 @@ CLAIMS = (
             convention="D is defined as the minimal relative standard deviation in the sentence before",
         ),
         depends=("heatcap.text-D-ratio",),
+        instead="the square root is the ratio of the standard deviations; that of the variances has no root",
     ),
 )

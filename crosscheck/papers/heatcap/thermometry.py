@@ -127,6 +127,7 @@ CLAIMS = (
             convention="'very large inverse temperature' in the same sentence and Secs. 2, 4.2, 5 say >>",
         ),
         depends=("heatcap.text-best-symmetric",),
+        instead="the condition is |beta_0| much larger than 1/(hbar omega)",
     ),
     Claim(
         id="heatcap.text-F-ind",

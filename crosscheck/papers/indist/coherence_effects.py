@@ -133,6 +133,7 @@ CLAIMS: tuple[Claim, ...] = (
             extraction="both relations are legible; only the printed digits differ from what must stand there",
             convention="none",
         ),
+        instead="the weight of J = n s tends to 1, that of all others to 0",
     ),
     Claim(
         id="indist.textH-positive",

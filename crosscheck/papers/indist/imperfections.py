@@ -223,6 +223,7 @@ CLAIMS: tuple[Claim, ...] = (
             extraction="s^n is legible; a lost bracket (2s+1) is possible but leaves no trace in the line",
             convention="with s for the number of levels it would be right, but s is the spin everywhere, as in (K1)",
         ),
+        instead="a sum over all (2s + 1)^n states",
     ),
     Claim(
         id="indist.eqK3",

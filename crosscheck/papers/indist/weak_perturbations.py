@@ -330,6 +330,7 @@ CLAIMS: tuple[Claim, ...] = (
             extraction="plain sentence",
             convention="read as the order of magnitude of the time; the first order in delta vanishes on the stationary states",
         ),
+        instead="the time grows as the inverse square of the gap",
     ),
     Claim(
         id="indist.textK-energy",

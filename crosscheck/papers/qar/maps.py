@@ -251,6 +251,7 @@ CLAIMS = (
             "Widths of Fig. 2: largest kappa/kappa-bar 0.70 at beta_c = 1.06, beta_h = 0.50; largest current 1.54 at beta_c = beta_h = 0.29.",
         ),
         depends=("qar.fig5",),
+        instead="the largest current and the largest relative performance lie at different places",
     ),
     Claim(
         id="qar.fig5.contours",

@@ -110,6 +110,7 @@ CLAIMS = (
         cause="factor: the angle is pi/4; a pulse of pi/2 turns |0...0> into |1...1>, with fidelity 1/2",
         chase=PULSE,
         depends=("qar.textA-ghz",),
+        instead="a pulse of angle pi/4",
     ),
     Claim(
         id="qar.textA-ghz.sign",

@@ -128,6 +128,7 @@ CLAIMS: tuple[Claim, ...] = (
             convention="omega without 2 pi would give 64 mK; 300 mK belongs to omega/T_b = 8.0 or to 37.5 GHz; the quoted n_b of "
             "0.002 belongs to 6, at 300 mK it is 0.00034",
         ),
+        instead="400 mK",
     ),
     Claim(
         id="spinstar.num-nb",

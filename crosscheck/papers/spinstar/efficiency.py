@@ -56,6 +56,7 @@ def _quoted(identifier: str, where: str, latex: str, depends: tuple[str, ...]) -
         printed="3.28",
         corrected="3.50",
         cause="a value that does not belong to the printed parameters",
+        instead="3.50 beside a spin 5, 3.47 in a star of ten",
         domain=QUOTED,
         oracle_only=("S", "lam"),
         checks=(

@@ -210,6 +210,7 @@ CLAIMS: tuple[Claim, ...] = (
             "The printed transit time 9.5 us is below 40 us but above 1/g: g tau = 1.49, almost a complete swing "
             "(sin^2 = 0.994), and not a short pass.",
         ),
+        instead="6.4 microseconds",
     ),
     Claim(
         id="spinstar.num-tau95",
@@ -320,6 +321,7 @@ CLAIMS: tuple[Claim, ...] = (
         notes=(
             "With tau_0 = 500 ms the field would have cooled to its environment before each atom: N_ex = 0.13.",
         ),
+        instead="0.3 microseconds from N_ex = 6500; 500 ns from the rounded 10 microseconds",
     ),
     Claim(
         id="spinstar.num-gamma",

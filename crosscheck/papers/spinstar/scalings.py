@@ -145,6 +145,7 @@ INTRODUCTION = (
         ),
         chase=POWER_CHASE,
         notes=(LOCAL, POLE),
+        instead="no power law; 2, 3 and 4 are the degrees of polynomials that fit for S up to 6",
     ),
     Claim(
         id="spinstar.text-scaling.p4",
@@ -163,6 +164,7 @@ INTRODUCTION = (
         depends=("spinstar.text-scaling",),
         chase=POWER_CHASE,
         notes=(LOCAL, POLE),
+        instead="no power law; 2, 3 and 4 are the degrees of polynomials that fit for S up to 6",
     ),
     Claim(
         id="spinstar.text-tunable",
