@@ -272,7 +272,7 @@ CLAIMS: tuple[Claim, ...] = (
         "T_b D(rho_0||thermal); cost: work to switch its coupling off and, once it is thermal, on again",
         checks=(Inequality(route="numeric", points=30, minimum=20, search=20, digits=20),),
         notes=(
-            "The paper draws no balance of the preparation. With the switching counted, no net work comes from the single bath; the "
+            "The paper draws no balance of the preparation; the one tested is ours, and the second law is what makes it hold. With the switching counted, no net work comes from the single bath; the "
             "resource that replaces the second bath is that work.",
         ),
     ),

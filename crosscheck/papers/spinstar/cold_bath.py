@@ -83,7 +83,8 @@ CLAIMS: tuple[Claim, ...] = (
         printed="6",
         domain=_single("nb", "0.002"),
         oracle_only=("nb",),
-        conventions="from the excitation number 0.002 that is quoted for the cold bath",
+        conventions="from the excitation number 0.002 that is quoted for the cold bath; with spinstar.num-nb this says that both numbers "
+        "belong together",
         checks=(
             Rounded(
                 full(

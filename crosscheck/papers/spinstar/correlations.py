@@ -159,24 +159,19 @@ TWO = (
         printed="C(S, lam, J, strong) > C(S, lam, J, weak)",
         domain=Domain(
             {
-                "S": half_integers("1/2", "3/2"),
-                "lam": among(0, "1/2", 1),
+                "S": half_integers(1, "3/2"),
+                "lam": among(1),
                 "J": reals(4, 8),
                 "weak": reals("1/5", "1/2"),
                 "strong": reals("3/5", 1),
-            }
+            },
+            fixed=("lam",),
         ),
+        conventions="the print says: can; shown for the isotropic star of two or three outer spins, strongly coupled, beta = 1",
         bindings={"C": STAR_PAIR},
         checks=(Inequality("numeric", points=24, minimum=6, search=0),),
-        caveats=(Caveat("N >= 2, lam = 1", lambda p: p["S"] >= 1 and p["lam"] == 1, ("lam",)),),
-        chase=Chase(
-            "introduction read again",
-            "concurrence of the complete state of the star, in balls",
-            "plain words",
-            "the paper quotes the statement for antiferromagnets; here for its own star, at beta = 1",
-        ),
         notes=(
-            "In a star of two or three outer spins the concurrence of centre and outer spin rises with the "
+            "The paper quotes the statement for antiferromagnets. In a star of two or three outer spins the concurrence of centre and outer spin rises with the "
             "field; for N = 1 the field alone lowers it always, as it enters through Z.",
         ),
     ),
@@ -205,7 +200,8 @@ TWO = (
         chase=ATTRIBUTION,
         notes=(
             "Judged is what the attribution implies: without the exchange of excitations, and so without "
-            "entanglement and discord, T_q is T_b.",
+            "entanglement and discord, T_q is T_b. At lam = 0 nothing but the exchange couples the spins, so that "
+            "there it cannot be otherwise.",
             DIAGONAL,
         ),
     ),

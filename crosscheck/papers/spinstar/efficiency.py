@@ -149,7 +149,8 @@ DRAWING = (
         checks=(Inequality("numeric", points=12, minimum=8, search=0),),
         depends=("spinstar.text-equiv.fig1", "spinstar.text-equiv.nonlin"),
         notes=(
-            "The curves of both schemes lie within a line's width (0.5 per cent at S = 5, 0.8 at S = 6) and "
+            "The curves of both schemes lie within a line's width, for which one per cent is our reading (0.5 per "
+            "cent at S = 5, 0.8 at S = 6), and "
             "bend upwards (spinstar.text-equiv.nonlin); they are not the same (spinstar.text-equiv.fig1).",
         ),
     ),

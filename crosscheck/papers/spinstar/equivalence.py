@@ -6,11 +6,16 @@ spin S stands for the largest of them.
 
 from __future__ import annotations
 
-from ...checks import Equality, Inequality
+from fractions import Fraction
+
+import flint
+
+from ...checks import Equality, Inequality, Oracle
 from ...claims import Chase, Claim, Kind
 from ...domain import Domain, among, half_integers
 from .shared import FIG1, GENERIC, MIXED_T, NAMES, STAR_TEMPERATURE, TSPIN, TSTAR, figure
 
+QUOTED = flint.arb("3.28")
 BINDINGS = {"Tspin": TSPIN, "Tstar": TSTAR}
 CAUSE = "total outer spins below N/2 are left out"
 CHASE = Chase(
@@ -68,8 +73,6 @@ FIRST = Domain(
     {"S": half_integers("1/2", 4), "lam": among(FIG1["lam"]), "J": among(FIG1["J"])},
     fixed=("lam", "J"),
 )
-THIRD = Domain({"S": among(5), "lam": among(1)}, fixed=("S", "lam"))
-
 CLAIMS = (
     _same(
         "spinstar.text-equiv",
@@ -109,17 +112,43 @@ CLAIMS = (
         r"\text{either of two schemes, which lead to the same local temperature }T_q",
         FIRST,
         depends=("spinstar.text-equiv.SN2",),
-        notes=("In a drawing the difference is a line's width; see spinstar.fig1.", SIZE_NOTE),
+        notes=(
+            "In a drawing the difference is a line's width; see spinstar.fig1. One slip with spinstar.text-equiv and "
+            "spinstar.text-equiv.SN2: it is counted at each place where it stands.",
+            SIZE_NOTE,
+        ),
     ),
-    _same(
-        "spinstar.text-equiv.prep",
-        "engine part, Fig. 3 caption",
-        "Either scheme prepares the tape spins of Fig. 3",
-        r"\text{initialized by either of the two schemes}",
-        THIRD,
+    Claim(
+        id="spinstar.text-equiv.prep",
+        where="engine part, Fig. 3 caption",
         kind="statement",
-        points=1,
+        title="Either scheme prepares the tape spins of Fig. 3",
+        latex=r"\text{initialized by either of the two schemes}",
+        prose=True,
+        printed="1",
+        domain=Domain({"star": among(0, 1), "S": among(5)}, fixed=("S",)),
+        oracle_only=("star", "S"),
+        conventions="omega = 6, J = 0.8 in units of T_b; 1 where the quoted T_q/T_b = 3.28 lies between the temperatures at lam = 0 and 1",
+        checks=(
+            Equality(
+                Oracle(
+                    lambda p, d: int(
+                        MIXED_T(p["star"], p["S"], Fraction(0))
+                        < QUOTED
+                        < MIXED_T(p["star"], p["S"], Fraction(1))
+                    ),
+                    "T_q/T_b of the closed form (star) and of the Gibbs state (spin S)",
+                ),
+                "numeric",
+                truth=True,
+                points=2,
+                minimum=2,
+            ),
+        ),
         depends=("spinstar.text-equiv.SN2",),
-        notes=("T_q/T_b = 3.504 beside the spin 5, 3.467 in the star of ten.",),
+        notes=(
+            "At lam = 1 itself T_q/T_b = 3.504 beside the spin 5, 3.467 in the star of ten; 3.28 belongs to "
+            "lam = 0.969 beside the spin 5.",
+        ),
     ),
 )

@@ -158,7 +158,7 @@ CLAIMS: tuple[Claim, ...] = (
     Claim(
         id="spinstar.num-g",
         where="Fig. 3 caption and discussion",
-        kind="number",
+        kind="definition",
         title="Atom-field coupling",
         latex=r"g/\pi=50\,\mathrm{kHz}",
         printed="nu",
@@ -321,12 +321,12 @@ CLAIMS: tuple[Claim, ...] = (
         notes=(
             "With tau_0 = 500 ms the field would have cooled to its environment before each atom: N_ex = 0.13.",
         ),
-        instead="0.3 microseconds from N_ex = 6500; 500 ns from the rounded 10 microseconds",
+        instead="500 ns from the rounded 10 microseconds, 0.3 microseconds from N_ex = 6500; the transit time of the sentence before is tau",
     ),
     Claim(
         id="spinstar.num-gamma",
         where="Fig. 3 caption",
-        kind="number",
+        kind="definition",
         title="Atomic decay rate",
         latex=r"\gamma/2\pi=33.3\,\mathrm{Hz}",
         printed="nu",

@@ -79,7 +79,13 @@ CHASE = Chase(
 
 
 def _non_thermal(
-    identifier: str, model: spin_star.Model, title: str, latex: str, note: str
+    identifier: str,
+    model: spin_star.Model,
+    title: str,
+    latex: str,
+    note: str,
+    smallest: str = "1/2",
+    **doubts: Any,
 ) -> Claim:
     return Claim(
         id=identifier,
@@ -89,12 +95,11 @@ def _non_thermal(
         latex=latex,
         prose=True,
         printed="bend(S, lam, J, omega) > 0",
-        domain=Domain({"S": half_integers("1/2", 3), **AROUND}),
+        domain=Domain({"S": half_integers(smallest, 3), **AROUND}),
         bindings={"bend": solved(_bend, model)},
         checks=(Inequality("numeric", points=30, minimum=16, search=0),),
-        caveats=(THERMAL,),
-        chase=CHASE,
         notes=(note,),
+        **doubts,
     )
 
 
@@ -177,6 +182,7 @@ INTRODUCTION = (
         r"\text{the outer spins are not in a thermal state while the central spin can be}",
         "For N = 1 both spins are in the same state, thermal at T_q. One outer spin alone has two levels and "
         "no coherence, so a temperature of its own, other than T_b; the outer spins together have none.",
+        smallest="1",
     ),
     _non_thermal(
         "spinstar.text-outer-noneq.S",
@@ -184,6 +190,8 @@ INTRODUCTION = (
         "The spin S is not in a thermal state",
         r"\text{the spin-}S\text{ is locally in a non-equilibrium state}",
         "For S = 1/2 both spins are in the same state, thermal at T_q.",
+        caveats=(THERMAL,),
+        chase=CHASE,
     ),
 )
 HEAT = Claim(

@@ -153,7 +153,8 @@ TABLE = (
         ),
         depends=("spinstar.tab1.R2",),
         notes=(
-            "Each printed degree is the smallest one that reaches the worst printed R^2; the degree "
+            "Each printed degree is the smallest one that reaches the worst printed R^2 within its rounding (any "
+            "threshold between 0.9955 and 0.99749 gives the same); the paper states none. The degree "
             "is a property of the window S <= 6, not the exponent of a law (see spinstar.text-scaling).",
             WINDOWS,
         ),
