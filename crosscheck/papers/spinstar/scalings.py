@@ -356,7 +356,12 @@ COMPARED = Claim(
     caveats=(
         Caveat(
             "lam = 1 with S > 3, lam = 0.9 with S >= 4, lam = 0.75 with S >= 5",
-            lambda p: p["S"] >= {Fraction(1): Fraction(7, 2), Fraction(9, 10): 4}.get(p["lam"], 5),
+            lambda p: (
+                p["S"]
+                >= {Fraction(1): Fraction(7, 2), Fraction(9, 10): Fraction(4)}.get(
+                    p["lam"], Fraction(5)
+                )
+            ),
         ),
     ),
     depends=("spinstar.text-scaling.p4",),
