@@ -23,6 +23,7 @@ from ...claims import Claim
 from ...domain import Caveat, Domain, Point, among, half_integers, integers, reals
 from .operators import boltzmann
 from .probes import C, probes, remembered
+from .thermometry import COLD_ENOUGH
 
 HALF = Fraction(1, 2)
 
@@ -81,21 +82,28 @@ CLAIMS = (
         title="Heisenberg scaling from thermal initial states",
         latex=r"\Delta T\sim1/n\quad\text{for}\ \hbar\omega|\beta_0|\gg1",
         printed="-1",
-        oracle_only=("s", "b0"),
-        domain=Domain({"s": half_integers("1/2", 1), "b0": among(4, 6, 10, -5)}),
-        conventions="exponent of n at fixed b0; b = 1e-8, so that n s hbar omega << k_B T",
+        oracle_only=("s", "b", "b0"),
+        domain=Domain(
+            {
+                "s": half_integers("1/2", 1),
+                "b": among("1e-12", "1e-10", "1e-2", "1e-1"),
+                "b0": among(4, 6, 10, -5),
+            }
+        ),
+        conventions="exponent of n at fixed b0 and b = hbar omega/k_B T",
         checks=(
             Scaling(
                 Oracle(
-                    lambda p, d: _classical_start({**p, "b": Fraction(1, 10**8)}, d),
+                    lambda p, d: _classical_start(p, d),
                     "closed form of the relative deviation, thermal start",
                     "symbolic",
                 ),
                 variable="n",
                 sequence=tuple(Fraction(x) for x in (20, 40, 80, 160)),
-                points=4,
+                points=6,
             ),
         ),
+        caveats=(COLD_ENOUGH,),
         depends=("heatcap.text-heisenberg",),
         notes=(
             "Finite beta_0 does not limit it: for large n the weights gather at J near n |e_s(b0)|, so that only the "

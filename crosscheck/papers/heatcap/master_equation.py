@@ -214,7 +214,7 @@ CLAIMS: tuple[Claim, ...] = (
             ),
         ),
         corrected="J*(J+1)",
-        cause="factor: the eigenvalue of J^2 is J(J+1), J labels it",
+        cause="wording: the eigenvalue of J^2 is J(J+1), J labels it",
         chase=Chase(
             transcription="the sentence below (2) compared with the text",
             oracle="J^2 from explicit spin matrices, exact",

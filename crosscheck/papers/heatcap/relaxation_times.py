@@ -13,6 +13,14 @@ from .cycle_times import COLD, NO_ACCELERATION
 from .cycles import gap
 from .timescales import few_states
 
+
+def _downward(J: Fraction, m: Fraction) -> Fraction:
+    """Rate of m -> m - 1 in units of G; 0 where there is no such transition."""
+    rates = scales.coefficients(J)
+    place = J + m
+    return rates[int(place) - 1] if place in range(1, len(rates) + 1) else Fraction(0)
+
+
 HALF_ODD = "integer J; for half-odd J the largest coefficient is (J + 1/2)^2, at m = 1/2"
 
 
@@ -230,6 +238,24 @@ CLAIMS: tuple[Claim, ...] = (
             ),
         ),
         depends=("heatcap.textB-n-times-faster",),
+    ),
+    Claim(
+        id="heatcap.textB-superradiance.m",
+        where="appendix B",
+        kind="inequality",
+        title="Superradiance appears for m close to zero",
+        latex=r"\text{the rate }(J+m)(J-m+1)\text{ is largest for }m\text{ close to }0",
+        prose=True,
+        printed="rate(J, m) <= rate(J, J-floor(J))",
+        domain=Domain(
+            {"J": half_integers("1/2", 12), "m": half_integers("-23/2", 12)},
+            where=lambda p: -p["J"] < p["m"] <= p["J"] and (p["J"] - p["m"]).denominator == 1,
+            where_text="m from -J + 1 to J",
+        ),
+        bindings={"rate": _downward},
+        shifted=("m",),
+        conventions="rate of m -> m - 1 in units of G(omega) at zero temperature, from the matrix elements of J_-",
+        checks=(Inequality(route="numeric", points=80, minimum=40, search=20),),
     ),
     Claim(
         id="heatcap.textB-superradiance",

@@ -117,7 +117,7 @@ CLAIMS = (
                 title="approach to the largest heat capacity",
             ),
         ),
-        cause="relation sign: |beta_0| >> 1/hbar omega",
+        cause="relation sign: |beta_0| >> 1/hbar omega; the text layer shows a line break where << is read, and may be to blame",
         explained={"C(n, s, b, lam**2)": "any growing b0 is the same regime"},
         chase=Chase(
             transcription="the sentence below (14) compared with the text",

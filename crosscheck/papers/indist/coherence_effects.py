@@ -130,7 +130,7 @@ CLAIMS: tuple[Claim, ...] = (
         chase=Chase(
             transcription="compared with the sentence above the one on Dicke states",
             oracle="weights from exact projectors; they add up to 1, so that not both can tend to 1",
-            extraction="both relations are legible; only the printed digits differ from what must stand there",
+            extraction="both relations are legible; only the printed digits differ from what must stand there; one misread symbol of the transcript cannot be excluded",
             convention="none",
         ),
         instead="the weight of J = n s tends to 1, that of all others to 0",
@@ -206,7 +206,7 @@ CLAIMS: tuple[Claim, ...] = (
         chase=Chase(
             transcription="compared with the first sentence of the paragraph above (H3)",
             oracle="for |b0| < |b| the effect has the opposite sign, for |b0| > |b| the one that App. J finds",
-            extraction="the sign is legible, and the next paragraph calls smaller |beta_0| the case left open",
+            extraction="the sign is legible, and the next paragraph calls smaller |beta_0| the case left open; one misread symbol of the transcript cannot be excluded",
             convention="none",
         ),
         depends=("indist.textH-positive",),

@@ -17,7 +17,7 @@ from ...algebras import digits_to_bits, precision
 from ...books import exact, full, whole
 from ...checks import Equality, Oracle, Proof, Result
 from ...claims import Claim
-from ...domain import Caveat, Domain, Point, among, half_integers, integers, reals
+from ...domain import Domain, Point, among, half_integers, integers, reals
 from ..heatcap.operators import FIELD, boltzmann, trace
 from .sectors import (
     MULTIPLES,
@@ -341,7 +341,7 @@ CLAIMS = (
         r"\quad=0\Leftrightarrow\beta_0\beta_B=0",
         printed="if_else(i*j > 0, -1, if_else(i*j < 0, 1, 0))",
         prose=True,
-        domain=multiples(27),
+        domain=multiples(27, first=2),
         oracle_only=("n", "s", "x"),
         conventions="the sign of the derivative; " + MULTIPLES,
         checks=(
@@ -355,12 +355,7 @@ CLAIMS = (
                 points=60,
             ),
         ),
-        caveats=(
-            Caveat(
-                "two or more spins; the energy of a single spin does not depend on its initial state",
-                lambda p: p["n"] >= 2,
-            ),
-        ),
         depends=("indist.eqC6", "indist.textC-monot"),
+        notes=("The energy of a single spin does not depend on its initial state.",),
     ),
 )

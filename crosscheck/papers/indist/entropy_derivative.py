@@ -118,6 +118,7 @@ CLAIMS: tuple[Claim, ...] = (
         conventions=SECTORS,
         checks=(Equality(SLOPE, route="numeric", points=8),),
         corrected=LINE_1_CORRECTED,
+        instead="a double sum over J and J'; the second sum may have been lost in the transcript",
         cause="index: the sum over J' is missing",
         chase=Chase(
             transcription="compared with the text, which shows one sum, over J, in this line",

@@ -192,7 +192,7 @@ CLAIMS = (
         chase=Chase(
             transcription="compared with the text twice",
             oracle="exact null space; the first and the third expression of the line differ from each other as printed",
-            extraction="the extra hbar stands legibly in front of (J + m)",
+            extraction="the extra hbar stands legibly in front of (J + m); one misread symbol of the transcript cannot be excluded",
             convention="with hbar = 1 the line is right; with J_z in units of hbar both exponents would change",
         ),
         depends=("indist.eqA1",),

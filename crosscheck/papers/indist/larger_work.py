@@ -55,7 +55,7 @@ CLAIMS: tuple[Claim, ...] = (
         domain=Domain(
             {**SMALL.axes, "u": among("1/100", "1/3", "9/10", "99/100", "101/100", "3/2", 3, 8)},
             where=SMALL.contains,
-            where_text="(2s+1)^n at most 9",
+            where_text="(2s+1)^n at most 9, that is two spins 1/2 or 1, three spins 1/2",
         ),
         oracle_only=("n", "s"),
         conventions="hbar = omega = 1; beta = u beta_l with the zero beta_l of (G4); the value is 1 where (G4) is positive, which "
@@ -71,6 +71,7 @@ CLAIMS: tuple[Claim, ...] = (
             ),
         ),
         depends=("indist.eqG4",),
+        notes=("At beta_l itself (G4) is zero: the interval of the print includes its end.",),
     ),
     Claim(
         id="indist.textG-betal.work",
@@ -97,7 +98,7 @@ CLAIMS: tuple[Claim, ...] = (
         r"\text{and consequently}\ |W^{coh}|>|W^{inc}|",
         printed="Ep(n, s, bh)-Eth(n, s, x)",
         corrected="Ep(n, s, bh)-Ep(n, s, x)",
-        cause="slip",
+        cause="undefined symbol: E^th has no index beta_0 anywhere else; the collective energy E^infinity is meant",
         domain=WITHIN,
         bindings={"Ep": Ep, "Eth": Eth},
         conventions=BETWEEN
@@ -116,7 +117,7 @@ CLAIMS: tuple[Claim, ...] = (
         chase=Chase(
             transcription="the second term carries th above and beta_0 below; there is no other E^th with an index beta_0 in the paper",
             oracle="the collective work is otto_work of the numeric book, which (G5) and (49) confirm",
-            extraction="the index beta_0 of the symbol survives only on E^infty",
+            extraction="the index beta_0 of the symbol survives only on E^infty; one misread symbol of the transcript cannot be excluded",
             convention="as printed the inequality is true as well, because E^th - E_+ is positive, but it is not the one that the larger work follows from",
         ),
         depends=("indist.textG-betal.work",),

@@ -256,7 +256,7 @@ CLAIMS = (
         latex=r"s\ge1:\ \frac{p_{Loc}(m_1+1)}{p_{Loc}(m_1)}\ne\frac{p_{Loc}(m_1)}{p_{Loc}(m_1-1)}\ \text{for some}\ m_1",
         printed="if_else(s >= 1, 1, 0)",
         prose=True,
-        domain=multiples(27),
+        domain=multiples(27, first=2),
         oracle_only=("n", "i", "j", "x"),
         conventions="1 where some ratio of neighbouring populations differs; " + MULTIPLES,
         checks=(
@@ -272,9 +272,9 @@ CLAIMS = (
         ),
         caveats=(
             Caveat(
-                "two or more spins, b not 0 and |b0| different from |b|: a single spin, an ensemble in thermal equilibrium "
-                "and one in a bath of infinite temperature have thermal local states",
-                lambda p: p["n"] >= 2 and p["i"] != 0 and abs(p["i"]) != abs(p["j"]),
+                "b not 0 and |b0| different from |b|: an ensemble in thermal equilibrium and one in a bath of infinite "
+                "temperature have thermal local states",
+                lambda p: p["i"] != 0 and abs(p["i"]) != abs(p["j"]),
             ),
         ),
         depends=("indist.text-iff",),

@@ -77,7 +77,7 @@ def _even(field: Field, point: Point) -> list[Any]:
     ]
 
 
-def _sided(side: int, first: int = 1) -> Domain:
+def _sided(side: int, first: int = 2) -> Domain:
     """Multiples of one temperature with a bath of one sign."""
     domain = multiples(27, first)
     low, high = (1, 3) if side > 0 else (-3, -1)
@@ -93,12 +93,9 @@ def _apart(domain: Domain) -> Domain:
     )
 
 
-SEVERAL = Caveat(
-    "two or more spins; for a single spin both energies are the same", lambda p: p["n"] >= 2
-)
 ACTING = Caveat(
-    "two or more spins, initial temperature not that of the bath (where nothing happens)",
-    lambda p: p["n"] >= 2 and p["i"] != p["j"],
+    "initial temperature not that of the bath (where nothing happens)",
+    lambda p: p["i"] != p["j"],
 )
 ALWAYS = "beyond the first line the second condition is true for every beta_0"
 BATH = reals("1e-2", 15)
@@ -148,7 +145,6 @@ CLAIMS = (
         partners=(("i", "j"),),
         conventions="the sign of E - E_th, 0 at |b0| = b; " + MULTIPLES,
         checks=(Equality(DIFFERENCE, route="numeric", truth=True, points=50),),
-        caveats=(SEVERAL,),
         depends=("indist.eq22", "indist.text-even"),
     ),
     Claim(
@@ -196,7 +192,6 @@ CLAIMS = (
         conventions="the sign of E - E_th, the first line taken first where both apply (see indist.eq24.b); "
         + MULTIPLES,
         checks=(Equality(DIFFERENCE, route="numeric", truth=True, points=50),),
-        caveats=(SEVERAL,),
         depends=("indist.eq22", "indist.text-even"),
         explained={
             f"if_else(abs(j) < abs(i), -1, if_else({condition}, 1, {other}))": ALWAYS
@@ -245,7 +240,7 @@ CLAIMS = (
         chase=Chase(
             transcription="compared with the text twice; the first line of (24) has the bars",
             oracle="exact fractions from both full master equations; (22) gives the same order",
-            extraction="the right side is beta_B without bars, with bars in the line above",
+            extraction="the right side is beta_B without bars, with bars in the line above; one misread symbol of the transcript cannot be excluded",
             convention="beta_B < 0 is stated in the line before (24)",
         ),
         depends=("indist.eq24.a",),
@@ -259,7 +254,7 @@ CLAIMS = (
         printed="if_else(j/i < -1, 1, -1)",
         prose=True,
         domain=Domain(
-            multiples(27).axes,
+            multiples(27, first=2).axes,
             lambda p: within(27)(p) and p["i"] != 0 and p["j"] != -p["i"],
             size_text(27) + ", b not 0, b0 different from -b",
         ),

@@ -16,7 +16,7 @@ from cotherm.numeric.spins import product_levels
 from ...books import exact, whole
 from ...checks import Equality, Oracle
 from ...claims import Claim
-from ...domain import Caveat, Domain, Point, among, half_integers, integers
+from ...domain import Domain, Point, among, half_integers, integers
 from ..heatcap.operators import FIELD, boltzmann, steady_density, trace
 from .sectors import (
     MULTIPLES,
@@ -338,7 +338,7 @@ CLAIMS = (
         latex=r"\rho^\infty_{\beta_0}(\beta_B)\ \text{thermal}\Leftrightarrow\beta_0=\pm\beta_B",
         printed="if_else(abs(j) < abs(i), 0, if_else(abs(j) > abs(i), 0, 1))",
         prose=True,
-        domain=multiples(16),
+        domain=multiples(16, first=2),
         oracle_only=("n", "s", "x"),
         partners=(("i", "j"),),
         conventions="1 where the state is thermal at any temperature; " + MULTIPLES,
@@ -353,12 +353,7 @@ CLAIMS = (
                 points=50,
             ),
         ),
-        caveats=(
-            Caveat(
-                "two or more spins; a single spin always becomes thermal",
-                lambda p: p["n"] >= 2,
-            ),
-        ),
         depends=("indist.eq16",),
+        notes=("A single spin always becomes thermal.",),
     ),
 )

@@ -212,7 +212,7 @@ CLAIMS = (
         chase=Chase(
             transcription="compared with the text twice",
             oracle="product states counted; the second form of the same line is the right one",
-            extraction="both forms of the equation are legible",
+            extraction="both forms of the equation are legible; one misread symbol of the transcript cannot be excluded",
             convention="combinations with repetition are meant, which the printed symbol does not denote",
         ),
     ),
