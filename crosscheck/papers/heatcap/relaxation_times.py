@@ -253,7 +253,6 @@ CLAIMS: tuple[Claim, ...] = (
             where_text="m from -J + 1 to J",
         ),
         bindings={"rate": _downward},
-        shifted=("m",),
         conventions="rate of m -> m - 1 in units of G(omega) at zero temperature, from the matrix elements of J_-",
         checks=(Inequality(route="numeric", points=80, minimum=40, search=20),),
     ),
