@@ -22,6 +22,8 @@ ROOT := ../..
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet
 # A new, removed or renamed file changes its folder, so folders count as sources.
 SOURCES := $(shell find calculator symbolic numeric crosscheck \( -name __pycache__ -o -name ".?*" \) -prune -o \( -type d -o -type f \) -print)
+# One process per core, each with one thread; a file stays in one process, for what its tests share.
+PYTEST := OMP_NUM_THREADS=1 $(BIN)/pytest --numprocesses $(or $(JOBS),auto) --dist loadfile
 VERIFY_OPTIONS := $(if $(JOBS),--jobs $(JOBS))
 
 .DEFAULT_GOAL := verify
@@ -53,13 +55,13 @@ contracts: $(STAMPS)/test-tools $(STAMPS)/installed
 	cd $(OUTSIDE) && ../bin/lint-imports --no-logo $(ROOT)/pyproject.toml
 
 pytest: $(STAMPS)/test-tools $(STAMPS)/installed
-	$(BIN)/pytest $(PYTEST_OPTIONS)
+	$(PYTEST) $(PYTEST_OPTIONS)
 
 verify-deep: $(STAMPS)/installed
 	$(BIN)/cotherm verify --deep --timeout 1200 $(VERIFY_OPTIONS)
 
 test-deep: $(STAMPS)/test-tools verify-deep
-	HYPOTHESIS_PROFILE=nightly $(BIN)/pytest -m "deep or not deep" --timeout=3600 $(PYTEST_OPTIONS)
+	HYPOTHESIS_PROFILE=nightly $(PYTEST) -m "deep or not deep" --timeout=3600 $(PYTEST_OPTIONS)
 
 bench: $(STAMPS)/test-tools $(STAMPS)/installed
 	$(BIN)/python benchmarks/import_time.py
