@@ -184,7 +184,7 @@ def _draw(
         axes.set_xscale("log" if figure.log_x else "linear")
         axes.set_yscale("log" if figure.log_y else "linear")
         if axes.get_legend_handles_labels()[0]:
-            axes.legend()
+            axes.legend(frameon=figure.map is not None)
         paths = []
         for kind in FORMATS:
             stamp: dict[str, Any] = {"Date": None} if kind == "svg" else {"CreationDate": None}

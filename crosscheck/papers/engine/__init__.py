@@ -18,6 +18,7 @@ from . import (
     equations_of_motion,
     finite_constancy,
     growth,
+    growth_figures,
     heat_operators,
     introduction,
     limit_constancy,
@@ -61,6 +62,7 @@ PAPER = Paper(
         *efficiencies.CLAIMS,
         *operation_modes.CLAIMS,
         *growth.CLAIMS,
+        *growth_figures.CLAIMS,
         *finite_constancy.CLAIMS,
         *equations_of_motion.CLAIMS,
         *scaling.CLAIMS,
@@ -82,5 +84,5 @@ PAPER = Paper(
         *bath_figures.CLAIMS,
         *limit_figures.CLAIMS,
     ),
-    figures=limit_curves.FIGURES,
+    figures=(*growth_figures.FIGURES, *limit_curves.FIGURES),
 )

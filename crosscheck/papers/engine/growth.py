@@ -42,7 +42,8 @@ ENGINE = "DE < E1*dT/(Tm-dT/2)"
 
 
 @lru_cache(maxsize=4096)
-def _power(DE: Fraction, T: Fraction, N: int) -> float:
+def finite_power(DE: Fraction, T: Fraction, N: int) -> float:
+    """Power of N pairs on the parameters of Fig. 2, full master equation in float64."""
     engine = large_engine(
         N, E1=100, E2=100 + DE, beta1=1 / (T - 50), beta2=1 / (T + 50), omega0=1, Gamma0=1
     )
@@ -51,7 +52,7 @@ def _power(DE: Fraction, T: Fraction, N: int) -> float:
 
 def _exponent(point: Point, first: int, last: int) -> float:
     """d ln|P|/d ln N between two numbers of pairs."""
-    ends = [_power(point["DE"], point["T"], N) for N in (first, last)]
+    ends = [finite_power(point["DE"], point["T"], N) for N in (first, last)]
     return math.log(ends[1] / ends[0]) / math.log(last / first)
 
 
@@ -153,7 +154,7 @@ CLAIMS: tuple[Claim, ...] = (
         checks=(
             Scaling(
                 Oracle(
-                    lambda p, d: _power(p["DE"], p["T"], int(p["N"])),
+                    lambda p, d: finite_power(p["DE"], p["T"], int(p["N"])),
                     "power from the full master equation, float64",
                 ),
                 route="numeric",
