@@ -16,6 +16,7 @@ from ..steps import limit, matches, rewrite, solve
 Gc, Gh, Gw = sympy.symbols("Gamma_c Gamma_h Gamma_w", positive=True)
 nc, nh, nw, current = sympy.symbols("n_c n_h n_w I", positive=True)
 a, bc, bh, bw, N = sympy.symbols("a beta_c beta_h beta_w N", positive=True)
+Tc, Th, Tw = sympy.symbols("T_c T_h T_w", positive=True)
 
 
 def _generic_ladder(size: int) -> Ladder:
@@ -113,6 +114,34 @@ def cooling_window() -> list[Step]:
             (hot * bh / cold).subs(a, sympy.Rational(1, 2)), 3 * bh, "The lowest cycle: 3 beta_h."
         ),
         matches(hot / cold, cycle_window.sympy(a=a), "The ratio is the closed form evaluated."),
+    ]
+
+
+@derivation("coldest_temperature", "Lowest temperature that the ideal cycle cools", "qar (G4)")
+def coldest_temperature() -> list[Step]:
+    """Zero of the currents of (G1) and (G4) in the temperature of the cold reservoir."""
+    c, h, w = (1 / (exp(x) - 1) for x in (2 / Tc, 6 / Th, 4 / Tw))
+    coldest = Th * Tw / (3 * Tw - 2 * Th)
+    affinity = 6 / Th - 2 / Tc - 4 / Tw
+    return [
+        rewrite(
+            c * w * (1 + h) - h * (1 + c) * (1 + w),
+            h * (1 + c) * (1 + w) * (exp(affinity) - 1),
+            "(G1): the current has the sign of the affinity of the cycle.",
+        ),
+        solve(
+            (6 * Tc * Tw - 2 * Th * Tw - 4 * Tc * Th,),
+            (Tc,),
+            (coldest,),
+            "(G1): no current where the affinity, here times all temperatures, vanishes.",
+        ),
+        rewrite(
+            coldest - Th / 3,
+            2 * Th**2 / (3 * (Tw + 2 * (Tw - Th))),
+            "For every finite T_w > T_h that is above a third of T_h.",
+        ),
+        limit(coldest, Tw, sympy.oo, Th / 3, "Infinitely hot work reservoir: a third of T_h."),
+        rewrite((c - h).subs(Tc, Th / 3), 0, "(G4): the occupations n_c and n_h are equal there."),
     ]
 
 

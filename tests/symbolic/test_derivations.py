@@ -63,6 +63,7 @@ NAMES = [
     "coarse_grained_noise",
     "ladder_populations",
     "cooling_window",
+    "coldest_temperature",
     "vertical_contours",
     "two_level_transport",
     "performance_bounds",
