@@ -141,7 +141,16 @@ def coldest_temperature() -> list[Step]:
             "For every finite T_w > T_h that is above a third of T_h.",
         ),
         limit(coldest, Tw, sympy.oo, Th / 3, "Infinitely hot work reservoir: a third of T_h."),
-        rewrite((c - h).subs(Tc, Th / 3), 0, "(G4): the occupations n_c and n_h are equal there."),
+        rewrite(
+            (2 * Gc * Gh * (c - h) / (Gc * (1 + 3 * c) + Gh * (1 + 3 * h))).subs(Tc, Th / 3),
+            0,
+            "(G4): the occupations n_c and n_h are equal there, and the current vanishes.",
+        ),
+        matches(
+            Th / 3,
+            Th / cycle_window.sympy(a=sympy.Rational(1, 2)),
+            "The ratio of the temperatures is the closed form evaluated.",
+        ),
     ]
 
 
