@@ -25,6 +25,7 @@ from . import (
     limit_curves,
     limit_figures,
     limit_gap,
+    limit_maps,
     limit_power,
     model,
     moment_equations,
@@ -84,5 +85,5 @@ PAPER = Paper(
         *bath_figures.CLAIMS,
         *limit_figures.CLAIMS,
     ),
-    figures=(*growth_figures.FIGURES, *limit_curves.FIGURES),
+    figures=(*growth_figures.FIGURES, *limit_curves.FIGURES, *limit_maps.FIGURES),
 )

@@ -1,9 +1,8 @@
-"""Curves of Figs. 5 to 8 and 10, and the errors of the closures (under engine.eq31)."""
+"""Curves of Figs. 5, 7 and 10, and the errors of the closures (under engine.eq31)."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from fractions import Fraction
 from functools import lru_cache, partial
 
@@ -15,52 +14,13 @@ from cotherm.numeric.macroscopic_engine import LimitSolution
 from cotherm.symbolic.forms import collective_engine, macroscopic_engine
 
 from ...figures import Curve, Figure
-from . import limit, limit_constancy, pair_states
+from . import limit, limit_constancy
 from .bath_curves import FIGURES as BATH_FIGURES
 from .bath_curves import four
 from .fig10 import closed_log_gain, log_gain
 
 FLOATS = Float64()
-COLD = ("101/10", "21/2", "11", "12", "16")
-SPLITTINGS = tuple(float(x) for x in np.geomspace(0.5, 120, 16))
-LINE = tuple(float(x) for x in np.geomspace(0.5, 120, 60))
 WARM = tuple(float(x) for x in np.linspace(10.6, 40, 18))
-
-
-def on_plane(function: Callable[[Fraction, Fraction], float], T: str) -> Callable[[float], float]:
-    """A function of (DE, T) along the splitting."""
-    return lambda DE: float(function(four(DE), Fraction(T)))
-
-
-def _logarithm(
-    function: Callable[[Fraction, Fraction], float],
-) -> Callable[[Fraction, Fraction], float]:
-    return lambda DE, T: math.log10(function(DE, T))
-
-
-def _closed_gain(DE: Fraction, T: Fraction) -> float:
-    return limit.closed_power(DE, T) / limit.single_power(DE, T)
-
-
-def _off_carnot(T: str) -> tuple[float, ...]:
-    place = 20 / (float(Fraction(T)) - 10)
-    return tuple(x for x in SPLITTINGS if abs(x / place - 1) > 0.02)
-
-
-def _lines(
-    closed: Callable[[Fraction, Fraction], float] | None,
-    numeric: Callable[[Fraction, Fraction], float],
-) -> tuple[Curve, ...]:
-    return tuple(
-        Curve(
-            f"T = {float(Fraction(T)):g}",
-            closed=None if closed is None else on_plane(closed, T),
-            numeric=on_plane(numeric, T),
-            at=_off_carnot(T),
-            colour=k,
-        )
-        for k, T in enumerate(COLD)
-    )
 
 
 # ------------------------------------------------------------------------------ closures
@@ -212,38 +172,6 @@ FIGURES = (
         vertical=((30.0, "Carnot"), (20.0, ""), (15.0, "")),
     ),
     Figure(
-        id="engine.fig6a",
-        title="Power per pair: third cumulant (lines), no closure (dots)",
-        x_label="Delta E / E_1",
-        y_label="P/(N Gamma_0)",
-        x=LINE,
-        curves=_lines(limit.closed_power, limit.power),
-        log_x=True,
-        horizontal=((0.0, ""),),
-    ),
-    Figure(
-        id="engine.fig6b",
-        title="Collective gain: third cumulant (lines), no closure (dots)",
-        x_label="Delta E / E_1",
-        y_label="log10 of P_N/(N P_1)",
-        x=tuple(
-            x for x in LINE if all(abs(x / place - 1) > 0.02 for place in (200, 40, 20, 10, 20 / 6))
-        ),
-        curves=_lines(_logarithm(_closed_gain), _logarithm(limit.gain)),
-        log_x=True,
-        horizontal=((0.0, "gain 1"),),
-    ),
-    Figure(
-        id="engine.fig6c",
-        title="Constancy: third cumulant (lines), no closure (dots)",
-        x_label="Delta E / E_1",
-        y_label="C",
-        x=LINE,
-        curves=_lines(limit.closed_constancy, limit.constancy),
-        log_x=True,
-        horizontal=((1.0, "classical bound"),),
-    ),
-    Figure(
         id="engine.fig7",
         title="Constancy of finite engines",
         x_label="omega_0 / E_1",
@@ -270,15 +198,6 @@ FIGURES = (
             Curve("no closure", numeric=_limit_constancy, at=DRIVES, colour=1),
         ),
         horizontal=((1.0, "classical bound"),),
-    ),
-    Figure(
-        id="engine.fig8",
-        title="Mutual information of one spin of each ensemble",
-        x_label="Delta E / E_1",
-        y_label="I / nats",
-        x=SPLITTINGS[::3],
-        curves=_lines(pair_states.closed_information, pair_states.information),
-        log_x=True,
     ),
     Figure(
         id="engine.fig10",
