@@ -261,8 +261,8 @@ TIMES = Claim(
     notes=(
         "The points of even and of odd N lie on two lines: t_th (N + 1)^2 tends to 58.5 for even and to 69.0 for odd N, so that one "
         "fit through both is off by about 8 percent on either side.",
-        "For even N the equation as printed does not conserve probability (qar.eqC1.parity): the relative entropy then stays above "
-        "10^-6 for ever, so that the points of even N must come from its correct form.",
+        "The points of even N are computed here with 1/2 between the levels 0 and 1; (C1) as printed gives the same when its rho_a "
+        "are read as populations of |j, m>, and does not keep the sum of the populations of |v_a> (qar.eqC1.parity).",
     ),
 )
 

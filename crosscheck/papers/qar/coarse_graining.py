@@ -14,7 +14,7 @@ from ...books import exact, full, whole
 from ...checks import Asymptotic, Equality, Oracle, Proof
 from ...checks.asymptotic import powers_of_ten
 from ...claims import Chase, Claim
-from ...domain import Caveat, Domain, Point, reals
+from ...domain import Domain, Point, reals
 from . import models
 from .models import ODD, RATES, WORK
 from .shared import HOT_COLD, effective, population
@@ -22,10 +22,7 @@ from .shared import HOT_COLD, effective, population
 GROWING = powers_of_ten(2, 6)
 
 
-ORDER = (
-    "the lower end is the ordering of the reservoirs, not a zero of the current: at and below beta_c = beta_h the "
-    "current of (G4) stays positive, but the bath called cold is no longer the colder one"
-)
+ORDER = "the lower end is the order of the reservoirs, which the domain keeps already"
 
 
 _NAMES = {"Gamma_c": "Gc", "Gamma_h": "Gh", "n_c": "nc", "n_h": "nh"}
@@ -112,6 +109,7 @@ CLAIMS = (
             extraction="both indices are printed clearly, 3/2 and 1/2",
             convention="P_0 is the population of 1/2, it is not a part of P_12",
         ),
+        instead="P_3/2 and P_5/2, the two parts of P_12, each tend to one half of it",
         depends=("qar.eqG1",),
     ),
     Claim(
@@ -198,8 +196,8 @@ CLAIMS = (
         printed="if_else(beta_h < beta_c < 3*beta_h, 1, 0)",
         domain=Domain(
             {"beta_c": reals("1/10", 6), "beta_h": reals("1/10", 2), "N": ODD},
-            where=lambda p: p["beta_c"] != 3 * p["beta_h"],
-            where_text="beta_c not 3 beta_h, where the current vanishes",
+            where=lambda p: p["beta_c"] > p["beta_h"] and p["beta_c"] != 3 * p["beta_h"],
+            where_text="beta_c > beta_h (Sec. II); beta_c not 3 beta_h, where the current vanishes",
         ),
         oracle_only=("N",),
         prose=True,
@@ -221,14 +219,11 @@ CLAIMS = (
             "if_else(beta_h/2 < beta_c < 3*beta_h, 1, 0)": ORDER,
             "if_else(-beta_h < beta_c < 3*beta_h, 1, 0)": ORDER,
         },
-        caveats=(
-            Caveat(
-                "beta_c > beta_h, the ordering of Sec. II; at and below beta_c = beta_h the current of (G4) stays "
-                "positive, but the bath called cold is no longer the colder one",
-                lambda p: p["beta_c"] > p["beta_h"],
-            ),
-        ),
         depends=("qar.eqG4",),
+        notes=(
+            "n_c > n_h means beta_c < 3 beta_h alone. The lower end is the order of the reservoirs of Sec. II: at and below beta_c = "
+            "beta_h the current of (G4) stays positive, but the bath called cold is no longer the colder one.",
+        ),
     ),
     Claim(
         id="qar.eqG5",

@@ -48,7 +48,7 @@ CHASE = Chase(
 )
 CAUSE = (
     "attribution: the work reservoir drives 1/2-3/2 and the cold reservoir takes energy from 5/2-3/2, both off resonance "
-    "and within the three lowest levels; leakage makes up a few percent of the deficit at most"
+    "and within the three lowest levels; at the widths of Figs. 2 to 4 leakage makes up a few percent of the deficit at most"
 )
 
 
@@ -172,16 +172,16 @@ def _border(point: Point) -> Any:
 
 
 def _near_border(field: Field, point: Point) -> Sequence[Any]:
-    """Just outside the cooling area: the ideal cycle, the whole, and which rest outweighs it."""
+    """Just outside the cooling area: the ideal cycle, and the whole."""
     outside = _beyond(point)
     ideal = energy_current(ideal_cycle(settings.rates(field, point, beta_c=outside)), "c")
     found = contributions(field, point, beta_c=outside)
-    return [ideal, found.full, larger_part(found)]
+    return [ideal, found.full]
 
 
 def _closed_near_border(bits: int, point: Point) -> Sequence[Any]:
     found = closed_contributions(bits, point, beta_c=_beyond(point))
-    return [found.ideal, found.full, larger_part(found)]
+    return [found.ideal, found.full]
 
 
 def _inside(field: Field, point: Point) -> Sequence[Any]:
@@ -238,11 +238,14 @@ CLAIMS = (
             "Setting of Fig. 2, N = 31: current 0.09705 in full, 0.09739 with the three lowest levels only, 0.11991 with one "
             "transition per reservoir, 0.11955 with these and leakage. Off-resonant driving takes 98 percent of the deficit: "
             "work reservoir on 1/2-3/2 0.0126, cold reservoir on 3/2-5/2 0.0093, hot reservoir on 1/2-3/2 0.0005.",
-            "Leakage takes over for narrow densities of fixed ratio: 40 percent at widths one tenth, 98 percent at one "
+            "Leakage takes over for narrower densities of fixed ratio: 40 percent at widths one tenth, 98 percent at one "
             "hundredth of those of Fig. 2, where the deficit itself is down to 0.3 and 0.1 percent.",
+            "Sec. IV names off-resonant driving too, below Fig. 2: too broad densities drive other than the desired transitions. The "
+            "slip is that the leakage is made the cause of the deficit; it comes back in three more sentences.",
         ),
         depends=("qar.text-full-worse",),
-        instead="off-resonant driving of the three lowest levels is the larger part of the deficit",
+        instead="at the widths of Figs. 2 to 4 off-resonant driving of the three lowest levels is the larger part of the deficit "
+        "(98 percent of it in the setting of Fig. 2 at N = 31)",
     ),
     Claim(
         id="qar.text-small-dw",
@@ -340,20 +343,19 @@ CLAIMS = (
             "off-resonant transitions, 2.998 for the ideal cycle.",
         ),
         depends=("qar.text-leakage",),
-        instead="off-resonant driving of the three lowest levels takes the larger part of the window",
+        instead="at the widths of Fig. 4 off-resonant driving of the three lowest levels takes the larger part of the window",
     ),
     Claim(
         id="qar.text-perturbation-dominates",
         where="Sec. IV",
         kind="statement",
-        title="Outside the cooling area small disturbances outweigh the ideal cycle, and which they are",
-        latex=r"\bar I_\text{lowest cycle}>0,\ \bar I^c_E<0\ \text{by leakage to unproductive higher cycles}",
-        printed="[1, -1, 1]",
+        title="Outside the cooling area disturbances outweigh the current of the ideal cycle",
+        latex=r"\bar I_\text{lowest cycle}>0,\ \bar I^c_E<0",
+        printed="[1, -1]",
         prose=True,
         domain=BORDER,
         oracle_only=("beta_h", "delta_w", "N"),
-        conventions="just beyond the border in beta_c: sign of the current of the ideal cycle, of the full current, and 1 where "
-        "leakage is the larger disturbance, -1 where off-resonant driving of the three lowest levels is",
+        conventions="just beyond the border in beta_c: signs of the current of the ideal cycle and of the full current",
         checks=(
             decided(
                 signs(_near_border, "complete rate equation beside its zero in beta_c"),
@@ -366,10 +368,11 @@ CLAIMS = (
                 points=10,
             ),
         ),
-        cause=CAUSE,
-        chase=CHASE,
-        depends=("qar.text-leakage",),
-        instead="just beyond the border off-resonant driving of the three lowest levels is the larger disturbance",
+        depends=("qar.text-full-worse",),
+        notes=(
+            "The leakage that the sentence gives as an example is not the disturbance that counts here: off-resonant driving of the "
+            "three lowest levels is larger, see qar.text-leakage.",
+        ),
     ),
     Claim(
         id="qar.text-not-full-range",
@@ -398,6 +401,6 @@ CLAIMS = (
         cause=CAUSE,
         chase=CHASE,
         depends=("qar.text-leakage",),
-        instead="off-resonant driving of the three lowest levels is the larger part of the difference",
+        instead="at the widths of Fig. 2 off-resonant driving of the three lowest levels is the larger part of the difference",
     ),
 )

@@ -22,6 +22,9 @@ SPINS = Chase(
 )
 
 
+INSTEAD = "N/2 (N/2 + 1), j(j+1) at j = N/2, in place of N/2 (N/2 - 1): one slip, in all four brackets of (G2); App. D and (C3) have it right"
+
+
 def _closed_strengths(N: Fraction, digits: int) -> list[Any]:
     with precision(digits_to_bits(digits)):
         return [effective(N, Fraction(k)) for k in (1, 3, 2)]
@@ -54,7 +57,8 @@ def _rate_claim(letter: str, latex: str, printed: str, strength: str, index: int
         ),
         cause="sign: j(j+1) with j = N/2 is N/2 (N/2 + 1)",
         chase=SPINS,
-        depends=("qar.eqG1",),
+        depends=("qar.eqG1",) if letter == "c" else ("qar.eqG1", "qar.eqG2.c"),
+        instead=INSTEAD,
         notes=(strength,),
     )
 
@@ -113,6 +117,7 @@ CLAIMS = (
         ),
         cause="sign: j(j+1) with j = N/2 is N/2 (N/2 + 1), four times",
         chase=SPINS,
+        instead=INSTEAD,
         depends=("qar.eqG2.c", "qar.eqG2.w", "qar.eqG2.h"),
     ),
     Claim(

@@ -303,6 +303,7 @@ CLAIMS = (
             "together with its sign",
             convention="no labelling of eigenstates of Jz makes J_+- diagonal",
         ),
+        instead="J_+|a> = alpha^+_a |a+1> and J_-|a> = alpha^-_a |a-1>, with the factors as printed",
         notes=("Nothing depends on it: (8) uses the right neighbours.",),
         depends=("qar.eq8",),
     ),

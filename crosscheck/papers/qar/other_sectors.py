@@ -20,9 +20,7 @@ from ...algebras import to_ball, to_fmpq
 from ...books import full, whole
 from ...checks import Asymptotic, Equality, Oracle, Scaling
 from ...claims import Claim
-from ...domain import Caveat, Domain, Point, among, reals
-from ...formula import parse
-from ...mutants import Vocabulary, mutants
+from ...domain import Domain, Point, among, reals
 from . import settings
 
 EXACT = Rational()
@@ -65,13 +63,7 @@ def _multiplet(point: Point) -> list[Any]:
 
 
 def _strength_names(point: Point) -> Mapping[str, Any]:
-    N = point["N"]
-    odd_number = N % 2 == 1
-    return {
-        "j": to_fmpq(N / 2 - point["k"]),
-        "a": to_fmpq(Fraction(1, 2) if odd_number else Fraction(0)),
-        "d": to_fmpq(Fraction(0 if odd_number else 1)),
-    }
+    return {"j": to_fmpq(point["N"] / 2 - point["k"]), "a": to_fmpq(Fraction(1, 2))}
 
 
 def _mixture(point: Point) -> Any:
@@ -110,10 +102,10 @@ def _closed_neighbours(point: Point, digits: int) -> list[Any]:
 
 
 MULTIPLET = (
-    "[a**2, (a+1)**2, (a+2)**2, (j*(j+1)-a*(a+1))/4*(1+d), (j*(j+1)-(a+1)*(a+2))/4, "
-    "(j*(j+1)-a*(a+1))*(j*(j+1)-(a+1)*(a+2))/16/N**2*(1+d)]"
+    "[a**2, (a+1)**2, (a+2)**2, (j*(j+1)-a*(a+1))/4, (j*(j+1)-(a+1)*(a+2))/4, "
+    "(j*(j+1)-a*(a+1))*(j*(j+1)-(a+1)*(a+2))/16/N**2]"
 )
-"""Three energies and three strengths of a multiplet."""
+"""Three energies and three strengths of a multiplet of an odd number of spins."""
 
 CLAIMS = (
     Claim(
@@ -125,16 +117,14 @@ CLAIMS = (
         printed=MULTIPLET,
         prose=True,
         domain=Domain(
-            {"N": among(5, 6, 7, 8), "k": among(0, 1)},
-            where=lambda p: (
-                p["N"] >= 5 + 2 * p["k"] + (1 if p["N"] % 2 == 0 and p["k"] == 1 else 0)
-            ),
+            {"N": among(5, 7, 9), "k": among(0, 1)},
+            where=lambda p: p["N"] >= 5 + 2 * p["k"],
             where_text="j = N/2 - k leaves three levels of even parity",
         ),
         environment=_strength_names,
-        environment_names=("j", "a", "d"),
-        conventions="j = N/2 - k, even parity Pi = +1; a: lowest label of the largest sector, 1/2 or 0; d = 1 for a = 0, where "
-        "|v_0> needs no normalisation by sqrt 2, else 0; energies of three levels and strengths of the three transitions, Omega = 1",
+        environment_names=("j", "a"),
+        conventions="odd N, as in Fig. 1; j = N/2 - k, even parity Pi = +1; a = 1/2, the lowest label; energies of three levels and "
+        "strengths of the three transitions, Omega = 1",
         checks=(
             Equality(
                 Oracle(
@@ -146,20 +136,9 @@ CLAIMS = (
                 minimum=3,
             ),
         ),
-        explained=dict.fromkeys(
-            (
-                m.text
-                for m in mutants(parse(MULTIPLET), Vocabulary())
-                if m.change.startswith(("d ", "1+d ", "factor 1+d ", "sign of d"))
-            ),
-            "d is 0 for odd N, the part of the domain that is kept",
-        ),
-        caveats=(
-            Caveat(
-                "N odd; for even N the sectors with odd N/2 - j have at even parity the levels 1, 2, 3, ... in place of 0, 1, 2, ... "
-                "(each singlet is odd under the flip of all spins)",
-                lambda p: p["N"] % 2 == 1,
-            ),
+        notes=(
+            "For even N, which the sentence on Fig. 1 does not mean, the sectors with odd N/2 - j have at even parity the levels 1, 2, "
+            "3, ... in place of 0, 1, 2, ... (each singlet is odd under the flip of all spins).",
         ),
     ),
     Claim(

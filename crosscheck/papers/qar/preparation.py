@@ -110,7 +110,8 @@ CLAIMS = (
         cause="factor: the angle is pi/4; a pulse of pi/2 turns |0...0> into |1...1>, with fidelity 1/2",
         chase=PULSE,
         depends=("qar.textA-ghz",),
-        instead="a pulse of angle pi/4",
+        corrected="1/4",
+        instead="the pulse exp(+-i (pi/4) sigma_y x ... x sigma_y); with pi/2 it turns |0...0> into |1...1>",
     ),
     Claim(
         id="qar.textA-ghz.sign",
@@ -121,8 +122,9 @@ CLAIMS = (
         printed="1-2*((N+1)/2-2*floor((N+1)/4))",
         prose=True,
         domain=Domain({"N": among(1, 3, 5, 7, 9)}),
-        conventions="the sign that prepares (|0...0> + |1...1>)/sqrt 2 with the angle pi/4: + for even (N + 1)/2, with |0> the "
-        "upper state as in Sec. II (|1...1> has m = -N/2)",
+        conventions="the sign that prepares (|0...0> + |1...1>)/sqrt 2 with the angle pi/4, |0> the upper state as in Sec. II (|1...1> "
+        "has m = -N/2). That the sign depends on whether (N + 1)/2 is even or odd is printed, which sign belongs to which is not: + for "
+        "even (N + 1)/2 is ours",
         checks=(
             Equality(
                 Oracle(_better_sign, "both signs applied to all 2^N amplitudes"),

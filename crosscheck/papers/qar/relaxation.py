@@ -18,9 +18,9 @@ from ...books import exact
 from ...checks import Asymptotic, Equality, Oracle
 from ...checks.asymptotic import powers_of_ten
 from ...claims import Claim
-from ...domain import Axis, Caveat, Domain, Point, among, reals
+from ...domain import Axis, Domain, Point, among, reals
 from . import thermal_models as thermal
-from .thermal_models import COLD, HALF, SPINS, is_level, levels_axis
+from .thermal_models import COLD, HALF, is_level
 
 ODD_SPINS: Axis = Axis(
     "odd integers 3..13",
@@ -121,15 +121,11 @@ CLAIMS = (
         title="Transition rates at zero temperature",
         latex=r"R_{a,a+1}=\frac{\Gamma(E_{a+1}-E_a)}4\left[\frac N2\left(\frac N2+1\right)-a(a+1)\right]",
         printed="Gamma((a+1)**2-a**2, eps, delta)/4*(N/2*(N/2+1)-a*(a+1))",
-        domain=Domain(
-            {"N": SPINS, "a": levels_axis(), **COLD},
-            where=lambda p: is_level(p, above=1),
-            where_text="half-odd a for odd N, integer a for even N, below N/2",
-        ),
+        domain=COLD_DOMAIN,
         bindings={"Gamma": thermal.cold_density},
         exact_bindings=("Gamma",),
         partners=(("eps", "delta"),),
-        conventions=f"Omega = 1, E_a = a^2; {COLD_BATH}; rate from a + 1 to a",
+        conventions=f"odd N, Omega = 1, E_a = a^2; {COLD_BATH}; rate from a + 1 to a",
         checks=(
             Equality(
                 exact(
@@ -140,13 +136,11 @@ CLAIMS = (
                 points=24,
             ),
         ),
-        caveats=(
-            Caveat(
-                "a of at least 1/2; for even N the last step, from 1 to 0, has twice the printed rate",
-                lambda p: p["a"] >= HALF,
-            ),
-        ),
         depends=("qar.eqC1",),
+        notes=(
+            "Odd N, as in (C3) to which this leads (its sum starts at a = 3/2). For even N the last step, from 1 to 0, has twice this "
+            "rate: see qar.eqC1.parity.",
+        ),
     ),
     Claim(
         id="qar.eqC2",

@@ -247,7 +247,7 @@ CLAIMS = (
         ),
         oracle_only=("N", "beta_c", "beta_h", "beta_w", "late"),
         conventions="population, current and noise over those of the reduced model; widths x/10, x/8 and x/50; late = 0: from the "
-        "ground state after the time 10, late = 1: stationary",
+        "ground state after the time 10, the case that Sec. IV states; late = 1: stationary, the other order of the two limits",
         checks=(
             Asymptotic(
                 full(
@@ -264,7 +264,8 @@ CLAIMS = (
         ),
         caveats=(
             Caveat(
-                "a fixed time after the preparation; the stationary state keeps a population outside, set by the "
+                "a fixed time after the preparation in the ground state, which is the paper's own case; in the other order of limits, "
+                "stationary first and narrow afterwards, the state keeps a population outside, set by the "
                 "ratios of the widths and the temperatures, because the rates out of and back into the three levels "
                 "vanish alike; the stationary noise even diverges as 1/x^2, as an excursion to higher levels lasts that long",
                 lambda p: p["late"] == 0,

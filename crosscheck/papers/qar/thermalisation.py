@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ...books import exact, full
+from ...books import full
 from ...checks import Equality, Inequality, Oracle, Scaling
 from ...claims import Chase, Claim
 from ...domain import Caveat, Domain, among, integers, reals
@@ -14,9 +14,19 @@ from .thermal_models import HALF, SPINS, is_level, levels_axis
 PARITY = "half-odd a for odd N, integer a for even N, at most N/2"
 HOT_TO_COLD = {"beta_i": reals("1/4", 3), "beta_f": reals("1/2", 4)}
 EVEN_LOWEST = (
-    "odd N, or even N with a other than 1: there the step between |0> and |v_1> has twice the printed rate, "
-    "because |0> is one state and not a pair"
+    "odd N, or even N with a other than 1: in the row a = 1 the two terms that link it with a = 0 need 1/2, because |0> is one "
+    "state and not a pair (in the row a = 0 two terms of 1/4 coincide)"
 )
+EQUATION = (
+    "1/4*g(abs(a-1)**2-a**2)*alpha2(1, a-1)*rho(abs(a-1))+1/4*g((a+1)**2-a**2)*alpha2(-1, a+1)*rho(a+1)"
+    "-1/4*g(a**2-(a+1)**2)*alpha2(1, a)*rho(a)-1/4*g(a**2-abs(a-1)**2)*alpha2(-1, a)*rho(a)"
+)
+PAIR_AND_SINGLE = (
+    "if_else(a > 1, 1/4, 1/2)*g(abs(a-1)**2-a**2)*alpha2(1, a-1)*rho(abs(a-1))+1/4*g((a+1)**2-a**2)*alpha2(-1, a+1)*rho(a+1)"
+    "-1/4*g(a**2-(a+1)**2)*alpha2(1, a)*rho(a)-if_else(a > 1, 1/4, 1/2)*g(a**2-abs(a-1)**2)*alpha2(-1, a)*rho(a)"
+)
+"""The same with 1/2 between a = 1 and a = 0."""
+BATH_AXES = {"eps": reals("1/2", 6), "delta": reals("1/4", 3), "q": reals("1/10", "9/10")}
 FAR = tuple(Fraction(n) for n in (255, 511, 1023, 2047))
 DOUBLING = tuple(Fraction(n) for n in (50, 100, 200, 400))
 
@@ -28,16 +38,9 @@ CLAIMS = (
         title="Rate equation of the populations in one reservoir",
         latex=r"\dot\rho_a=\frac14\gamma(E_{|a-1|}-E_a)|\alpha^+_{a-1}|^2\rho_{|a-1|}+\frac14\gamma(E_{a+1}-E_a)|\alpha^-_{a+1}|^2\rho_{a+1}"
         r"-\frac14\gamma(E_a-E_{a+1})|\alpha^+_a|^2\rho_a-\frac14\gamma(E_a-E_{|a-1|})|\alpha^-_a|^2\rho_a",
-        printed="1/4*g(abs(a-1)**2-a**2)*alpha2(1, a-1)*rho(abs(a-1))+1/4*g((a+1)**2-a**2)*alpha2(-1, a+1)*rho(a+1)"
-        "-1/4*g(a**2-(a+1)**2)*alpha2(1, a)*rho(a)-1/4*g(a**2-abs(a-1)**2)*alpha2(-1, a)*rho(a)",
+        printed=EQUATION,
         domain=Domain(
-            {
-                "N": SPINS,
-                "a": levels_axis(),
-                "eps": reals("1/2", 6),
-                "delta": reals("1/4", 3),
-                "q": reals("1/10", "9/10"),
-            },
+            {"N": SPINS, "a": levels_axis(), **BATH_AXES},
             where=is_level,
             where_text=PARITY,
         ),
@@ -62,13 +65,7 @@ CLAIMS = (
                 route="numeric",
                 title="the same in the product space, exact",
                 domain=Domain(
-                    {
-                        "N": integers(2, 4),
-                        "a": levels_axis(4),
-                        "eps": reals("1/2", 6),
-                        "delta": reals("1/4", 3),
-                        "q": reals("1/10", "9/10"),
-                    },
+                    {"N": integers(2, 4), "a": levels_axis(4), **BATH_AXES},
                     where=is_level,
                     where_text=PARITY,
                 ),
@@ -89,36 +86,43 @@ CLAIMS = (
         id="qar.eqC1.parity",
         where="below Eq. (C1)",
         kind="statement",
-        title="Prefactor of the lowest transition, odd and even N",
-        latex=r"\text{(C1) takes the same form for}\ N\ \text{odd and even}:\ \frac14\ \text{at the lowest transition}",
-        printed="1/4",
-        prose=True,
-        domain=Domain({"N": integers(2, 40)}),
-        oracle_only=("N",),
-        corrected="if_else(2*floor(N/2) < N, 1/4, 1/2)",
-        cause="factor: for even N the lowest level is |0>, not a pair of |a> and |-a>",
-        conventions="squared matrix element between the two lowest levels over |alpha^+|^2 of the lowest",
+        title="The second row of the rate equation, odd and even N",
+        latex=r"\text{(C1) takes the same form for}\ N\ \text{odd and even}:\ \dot\rho_a\ \text{at}\ a=1,\tfrac32",
+        printed=EQUATION,
+        domain=Domain(
+            {"N": SPINS, "a": among(1, "3/2"), **BATH_AXES},
+            where=is_level,
+            where_text=PARITY,
+        ),
+        environment=thermal.environment,
+        environment_names=("g", "alpha2", "rho"),
+        corrected=PAIR_AND_SINGLE,
+        cause="factor: for even N the level a = 0 is the single state |0>, not a pair of |a> and |-a>",
+        instead="for even N the two terms of the row a = 1 that link it with a = 0 carry 1/2 instead of 1/4 (all else as printed); or "
+        "rho_a is the population of |j, m = a>, half that of |v_a> for a > 0, and (C1) holds as it stands",
+        conventions="Omega = 1, E_a = a^2; q = exp(-beta); rho_a = <v_a|rho|v_a>, as below (6)",
         checks=(
             Equality(
-                exact(
-                    lambda f, p: thermal.lowest_factor(p),
-                    "matrix element from explicit spin matrices",
+                Oracle(
+                    lambda p, d: thermal.derivative(p),
+                    "generator with matrix elements from explicit spin matrices",
                 ),
                 route="numeric",
+                title="rate of change of the second population, exact",
                 points=24,
             ),
         ),
         chase=Chase(
-            transcription="the sentence below (C1) compared with the text",
-            oracle="explicit matrices of Jx, exact, and the Lindblad equation on all product states (see qar.eqC1)",
+            transcription="(C1) and the sentence below it compared with the text",
+            oracle="explicit matrices of Jx, exact, and the Lindblad equation on all product states (qar.eqC1)",
             extraction="the sentence is plain text; the absolute values in (C1), which matter for the lowest levels only, are legible",
-            convention="with (C1) read for the populations of |j, m> the factor would be 1/4 throughout, but rho_a is the population "
-            "of |v_a>, whose relative entropy is taken next; the printed form loses probability for even N",
+            convention="read for the populations of |j, m> with weights 1, 2, 2, ... (C1) is right for even N too; but rho_a stands "
+            "for the population of |v_a> since (6), and its relative entropy is taken next",
         ),
         depends=("qar.eqC1",),
         notes=(
-            "With the printed factor the populations of even N do not even stay normalised, so that the relative entropy would not "
-            "vanish; the thermalisation times of Fig. 7 for even N cannot come from the form as printed.",
+            "The row a = 0 has 1/2 already, as two of its terms coincide; with 1/4 in the row a = 1 the populations of |v_a> do not "
+            "keep their sum for even N.",
         ),
     ),
     Claim(
