@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 import flint
@@ -10,11 +12,9 @@ import flint
 from cotherm.numeric.fields import Field
 from cotherm.numeric.refrigerator_reduced import reduced_cumulants
 from cotherm.numeric.refrigerator_sector import transition_strengths
-from cotherm.numeric.refrigerator_window import current_contour
 from cotherm.symbolic.forms import refrigerator as three_levels
-from cotherm.symbolic.forms import refrigerator_levels as levels
-from cotherm.symbolic.forms.refrigerator_window import current_zero
 
+from ...algebras import to_ball
 from ...books import full, whole
 from ...checks import Equality, Inequality, Oracle, Scaling
 from ...claims import Claim
@@ -95,19 +95,50 @@ def _all_curves(field: Field, point: Point) -> list[Any]:
     return [*_curves(field, point), *_noise_curves(field, point)]
 
 
-# ------------------------------------------------------------------------------- Figs. 3 to 5
+def _closed_curves(bits: int, point: Point) -> list[Any]:
+    return [
+        settings.closed_current(bits, point),
+        settings.closed_reduced(bits, point),
+        _coarse(bits, point),
+    ]
 
 
-def hot_border(point: Point, digits: int) -> Any:
-    """Largest delta_h with cooling at given delta_w and delta_c, numeric book."""
-    values = {k: v for k, v in settings.setting(point).items() if k != "delta_h"}
-    return current_contour("delta_h", "1/100", 3, digits=digits, **values)
+def _closed_noise_curves(bits: int, point: Point) -> list[Any]:
+    return [
+        settings.closed_noise(bits, point),
+        settings.closed_reduced_noise(bits, point),
+        _coarse(bits, point, True),
+    ]
 
 
-def closed_hot_border(point: Point, digits: int) -> Any:
-    """The same from the continued fraction."""
-    values = {k: v for k, v in settings.setting(point).items() if k != "delta_h"}
-    return current_zero(levels.sector_current, "delta_h", 0.01, 3.0, digits=digits, **values)
+def _order(curves: Sequence[Any], top: Fraction, number: Any) -> list[Any]:
+    """Steps from 0 over three curves to a tick."""
+    row = [number(Fraction(0)), *curves, number(top)]
+    return [upper - lower for lower, upper in pairwise(row)]
+
+
+def _ordered(numeric: Any, closed: Any, top: Fraction, order: tuple[int, ...]) -> tuple[Any, ...]:
+    """Checks in both books that three curves stand in an order between 0 and a tick."""
+
+    def sort(found: Sequence[Any]) -> list[Any]:
+        return [found[k] for k in order]
+
+    return (
+        decided(
+            signs(
+                lambda f, p: _order(sort(numeric(f, p)), top, f.number),
+                "complete rate equation and three-level models",
+            ),
+            "order of the curves",
+        ),
+        decided(
+            closed_signs(
+                lambda b, p: _order(sort(closed(b, p)), top, to_ball),
+                "continued fraction, closed forms of (G1) and its limit",
+            ),
+            "order of the curves",
+        ),
+    )
 
 
 CLAIMS = (
@@ -243,7 +274,7 @@ CLAIMS = (
         id="qar.fig2",
         where="Fig. 2",
         kind="figure",
-        title="Current of the full model, of the reduced model and of (G4) over the number of spins",
+        title="Current of the full model, of the reduced model and of (G4) over the number of spins: both routes agree",
         latex=r"\bar I^c_E/(\bar\Gamma_c\Omega)\ \text{over odd}\ N",
         printed="[F(N), R(N), L(N)]",
         domain=Domain({"N": odd(5, 61)}),
@@ -265,16 +296,28 @@ CLAIMS = (
                 points=10,
             ),
         ),
-        notes=(
-            "All three curves stay below the largest tick 0.5 up to N = 61 (0.357, 0.443, 0.445), as in the figure.",
-        ),
         depends=("qar.text-full-worse", "qar.eqG4"),
+    ),
+    Claim(
+        id="qar.fig2.frame",
+        where="Fig. 2",
+        kind="figure",
+        title="Order of the three curves, below the topmost tick",
+        latex=r"0<\bar I_\text{full}<\bar I_\text{reduced}<\bar I_\text{(G4)}<0.5\quad(N\le61)",
+        printed="[1, 1, 1, 1]",
+        prose=True,
+        domain=Domain({"N": odd(5, 61)}),
+        oracle_only=("N",),
+        conventions="signs of the steps of this row; ticks of the ordinate 0.0 to 0.5, of the abscissa 0 to 60",
+        checks=_ordered(_curves, _closed_curves, Fraction(1, 2), (0, 1, 2)),
+        notes=("At N = 61: 0.357, 0.443, 0.445.",),
+        depends=("qar.fig2",),
     ),
     Claim(
         id="qar.fig2.inset",
         where="Fig. 2, inset",
         kind="figure",
-        title="Noise of the full model, of the reduced model and of (G5) over the number of spins",
+        title="Noise of the full model, of the reduced model and of (G5) over the number of spins: both routes agree",
         latex=r"\bar S^c_E/(\bar\Gamma_c\Omega^2)\ \text{over odd}\ N",
         printed="[F(N), R(N), L(N)]",
         domain=Domain({"N": odd(5, 61)}),
@@ -296,8 +339,22 @@ CLAIMS = (
                 points=10,
             ),
         ),
-        notes=("At N = 61 the values are 1.415, 1.163 and 1.167: the full model is the noisiest.",),
         depends=("qar.fig2", "qar.eqG5"),
+    ),
+    Claim(
+        id="qar.fig2.inset.frame",
+        where="Fig. 2, inset",
+        kind="figure",
+        title="Order of the three curves, below the first tick that is not drawn",
+        latex=r"0<\bar S_\text{reduced}<\bar S_\text{(G5)}<\bar S_\text{full}<1.5\quad(N\le61)",
+        printed="[1, 1, 1, 1]",
+        prose=True,
+        domain=Domain({"N": odd(5, 61)}),
+        oracle_only=("N",),
+        conventions="signs of the steps of this row; ticks of the ordinate 0.0, 0.5, 1.0, of the abscissa 20 to 60",
+        checks=_ordered(_noise_curves, _closed_noise_curves, Fraction(3, 2), (1, 2, 0)),
+        notes=("At N = 61: 1.415 (full), 1.163, 1.167; the full model is the noisiest.",),
+        depends=("qar.fig2.inset",),
     ),
     Claim(
         id="qar.fig2.N2",
