@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from cotherm.errors import RouteUnavailable
 from cotherm.numeric.fields import Field
 from cotherm.quantity import Point
 from cotherm.routes import levels
@@ -20,8 +19,6 @@ def transition_strength(field: Field, point: Point) -> Any:
 
 
 _OTHERS = ("reservoir", "bound", "u")
-MOST_SPINS_OF_EIGENVALUE = 200
-"""Spins whose tilted rate matrix the numeric route takes the dominant eigenvalue of."""
 
 
 def _refrigerator(point: Point) -> Any:
@@ -75,11 +72,6 @@ def refrigerator_scgf(field: Field, point: Point) -> Any:
     """Dominant eigenvalue of the tilted rate matrix, between bounds from a positive vector."""
     from cotherm.numeric.refrigerator_scgf import refrigerator_scgf
 
-    if levels(point, "N", 1) > MOST_SPINS_OF_EIGENVALUE:
-        raise RouteUnavailable(
-            f"refrigerator_scgf has a numeric route for at most {MOST_SPINS_OF_EIGENVALUE} spins, "
-            f"but N = {point['N']} has more."
-        )
     return refrigerator_scgf(field, _refrigerator(point), point["u"])
 
 

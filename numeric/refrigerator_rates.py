@@ -117,11 +117,13 @@ def generator(system: EnergyExchange, z: Mapping[str, Number] | None = None) -> 
         for name, rates in system.rates.items():
             balance = rate_matrix(field, system.size, rates.entries)
             if name in tilts:
-                extra = {
-                    (to, origin): rate * (tilts[name] ** system.quantum(to, origin) - 1)
+                # Replaced, not corrected by a difference: small factors stay accurate.
+                tilted = {
+                    (to, origin): rate * tilts[name] ** system.quantum(to, origin)
                     for (to, origin), rate in rates.entries.items()
+                    if to != origin
                 }
-                balance = balance + Matrix(field, shape, extra)
+                balance = Matrix(field, shape, {**balance.entries, **tilted})
             total = total + balance
     return total
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import TypeAlias
 
 import flint
 
@@ -23,6 +24,8 @@ from cotherm.numeric.refrigerator_rates import (
     generator,
     populations,
 )
+
+Entries: TypeAlias = Mapping[tuple[int, int], Scalar]
 
 _STEPS = 400
 _PATIENCE = 12
@@ -62,6 +65,7 @@ def dominant_eigenvalue(
         largest = flint.arb(max(float(abs(v)) for v in matrix.diagonal_values()))
         stalled, closed = 0, False
         bound: flint.arb | None = None
+        source: int | None = None
         for step in range(_STEPS):
             least, greatest = _ratios(matrix, x)
             bracket = least.union(greatest)
@@ -76,8 +80,12 @@ def dominant_eigenvalue(
             if stalled > 2 and closed:
                 return enclosure
             if step == _PATIENCE:
-                bound = _upper_bound(matrix, greatest)
-            following = _noda_step(matrix, x, greatest if bound is None else bound.min(greatest))
+                bound = _upper_bound(matrix, least, greatest)
+                source = _strongest(matrix)
+            following = _noda_step(
+                matrix, x, greatest if bound is None else bound.min(greatest), source
+            )
+            source = None
             if following is None:
                 break
             x = following
@@ -99,28 +107,105 @@ def _ratios(matrix: Matrix, x: Sequence[flint.arb]) -> tuple[flint.arb, flint.ar
     return least, greatest
 
 
+def _strongest(matrix: Matrix) -> int:
+    """Return an index of the pair i, j with the largest W_ij W_ji.
+
+    For large counting parameters the eigenvector is concentrated there.
+    """
+    products = {
+        key: value * matrix[key[1], key[0]]
+        for key, value in matrix.entries.items()
+        if key[0] != key[1]
+    }
+    return max(products, key=lambda key: products[key].mid())[0] if products else 0
+
+
 def _noda_step(
-    matrix: Matrix, x: Sequence[flint.arb], greatest: flint.arb
+    matrix: Matrix, x: Sequence[flint.arb], greatest: flint.arb, source: int | None = None
 ) -> list[flint.arb] | None:
     """Return (r - W)^-1 x with r the greatest ratio, on midpoints; None when that fails.
+
+    With a source only that component of x is taken, so that nothing of a vector remains that is
+    far from the eigenvector.
 
     From a positive vector this inverse iteration stays positive and converges quadratically. The
     system is scaled by x, so that components of very different size keep their accuracy.
     """
     size = len(x)
-    shifted = flint.arb_mat(size, size)
     shift = greatest.upper()
-    for (i, j), value in matrix.entries.items():
-        shifted[i, j] = -(value * x[j] / x[i]).mid()
+    scaled = {(i, j): (value * x[j] / x[i]).mid() for (i, j), value in matrix.entries.items()}
+    width = _bandwidth(matrix)
+    right = [flint.arb(source is None or i == source) for i in range(size)]
+    if 4 * width < size:
+        solution = _banded_solution(_shifted_rows(scaled, shift, size), right, width)
+    else:
+        solution = _dense_solution(scaled, shift, right)
+    if solution is None:
+        return None
+    largest = max((abs(y) for y in solution), key=lambda y: y.mid())
+    following = [(before * y / largest).mid() for before, y in zip(x, solution, strict=True)]
+    return following if all(value > 0 for value in following) else None
+
+
+def _bandwidth(matrix: Matrix) -> int:
+    """Return the greatest distance of an element from the diagonal."""
+    return max((abs(i - j) for i, j in matrix.entries), default=0)
+
+
+def _shifted_rows(entries: Entries, shift: flint.arb, size: int) -> list[dict[int, flint.arb]]:
+    """Return shift - W by rows, without the elements that are zero."""
+    rows: list[dict[int, flint.arb]] = [{i: shift} for i in range(size)]
+    for (i, j), value in entries.items():
+        rows[i][j] = rows[i][j] - value if i == j else -value
+    return rows
+
+
+def _dense_solution(
+    entries: Entries, shift: flint.arb, right: Sequence[flint.arb]
+) -> list[flint.arb] | None:
+    """Return an approximate solution of (shift - W) y = right; None where it is singular."""
+    size = len(right)
+    shifted = flint.arb_mat(size, size)
+    for (i, j), value in entries.items():
+        shifted[i, j] = -value
     for i in range(size):
         shifted[i, i] = (shifted[i, i] + shift).mid()
     try:
-        solution = shifted.solve(flint.arb_mat(size, 1, [1] * size), algorithm="approx")
+        solution = shifted.solve(flint.arb_mat(size, 1, list(right)), algorithm="approx")
     except ZeroDivisionError:
         return None
-    largest = max((abs(solution[i, 0]) for i in range(size)), key=float)
-    following = [(x[i] * solution[i, 0] / largest).mid() for i in range(size)]
-    return following if all(value > 0 for value in following) else None
+    return [solution[i, 0] for i in range(size)]
+
+
+def _banded_solution(
+    rows: list[dict[int, flint.arb]], right: list[flint.arb], width: int
+) -> list[flint.arb] | None:
+    """Return an approximate solution of A y = right for a band, at a cost linear in its length.
+
+    Elimination from the last row up, on midpoints; a nonsingular M-matrix needs no exchange of
+    rows. None where a pivot vanishes.
+    """
+    for top in range(len(rows) - 1, -1, -1):
+        row = rows[top]
+        row[top] = row[top].mid()
+        if row[top] == 0:
+            return None
+        for i in range(max(0, top - width), top):
+            if top not in rows[i]:
+                continue
+            factor = (rows[i].pop(top) / row[top]).mid()
+            right[i] = (right[i] - factor * right[top]).mid()
+            for j, value in row.items():
+                if j != top:
+                    rows[i][j] = (rows[i].get(j, 0) - factor * value).mid()
+    solution: list[flint.arb] = []
+    for top, row in enumerate(rows):
+        rest = right[top]
+        for j, value in row.items():
+            if j != top:
+                rest = rest - value * solution[j]
+        solution.append((rest / row[top]).mid())
+    return solution
 
 
 def _exceeds(matrix: Matrix, threshold: flint.arb) -> bool:
@@ -129,14 +214,13 @@ def _exceeds(matrix: Matrix, threshold: flint.arb) -> bool:
     threshold - W is then a nonsingular M-matrix, and exactly then all pivots of its elimination
     are positive.
     """
-    rows = {i: {j: -value for j, value in row} for i, row in matrix.rows().items()}
-    for i in range(matrix.shape[0]):
-        rows.setdefault(i, {})[i] = threshold + rows.get(i, {}).get(i, 0)
-    for top in range(matrix.shape[0] - 1, -1, -1):
+    size, width = matrix.shape[0], _bandwidth(matrix)
+    rows = _shifted_rows(matrix.entries, threshold, size)
+    for top in range(size - 1, -1, -1):
         pivot = rows[top].pop(top)
         if not pivot > 0:
             return False
-        for i in range(top):
+        for i in range(max(0, top - width), top):
             factor = rows[i].pop(top, None)
             if factor is None:
                 continue
@@ -146,12 +230,16 @@ def _exceeds(matrix: Matrix, threshold: flint.arb) -> bool:
     return True
 
 
-def _upper_bound(matrix: Matrix, above: flint.arb) -> flint.arb:
-    """Return a close upper bound of the dominant eigenvalue, by bisection from a known one."""
-    upper = above.upper()
-    lower = matrix.diagonal_values()[0].lower()
+def _upper_bound(matrix: Matrix, below: flint.arb, above: flint.arb) -> flint.arb:
+    """Return a close upper bound of the dominant eigenvalue, by bisection between known bounds.
+
+    Bounds of very different size are halved in their exponents.
+    """
+    upper, lower = above.upper(), below.lower()
     for _ in range(_BISECTIONS):
-        middle = ((upper + lower) / 2).mid()
+        size = abs(lower)
+        far = size > 0 and upper > 4 * size
+        middle = ((upper * size).sqrt() if far else (upper + lower) / 2).mid()
         if _exceeds(matrix, middle):
             upper = middle
         else:

@@ -8,7 +8,6 @@ from fractions import Fraction
 import pytest
 
 import cotherm
-from cotherm.errors import RouteUnavailable
 
 MODEL = {
     "N": 7,
@@ -129,6 +128,6 @@ def test_even_numbers_where_odd_ones_are_needed(N):
         cotherm.evaluate("transition_strength", N=N, a="1/2", b="3/2")
 
 
-def test_too_many_spins_for_an_eigenvalue():
-    with pytest.raises(RouteUnavailable, match="numeric route for at most 200 spins, but N = 201"):
-        cotherm.evaluate("refrigerator_scgf", route="numeric", **{**MODEL, "N": 201}, u=1)
+def test_generating_function_of_many_spins():
+    one, other = both("refrigerator_scgf", digits=12, **{**PRINTED, "N": 601}, u="0.3")
+    assert one == other
