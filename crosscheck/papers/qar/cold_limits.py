@@ -203,7 +203,7 @@ NOTES = (
     "Thermal part: what is populated above 5/2 however narrow the densities are, so that the current is the population of the three "
     "levels times the reduced one.",
     "Width part: delta^2 times a number that grows as exp(2 (beta_c - beta_h)), by the hot reservoir on 1/2-3/2. At fixed width the "
-    "temperatures must therefore not be too low either; this is why the area of Fig. 5 is bounded.",
+    "temperatures must therefore not be too low either: the current changes sign where this part reaches one.",
     "The work reservoir has to be narrower than the others by more than the root of its occupation (qar.text-approach-ideal); the "
     "noise is not reduced in this limit.",
 )
