@@ -33,6 +33,7 @@ _MODULES = (
     "superradiance",
     "bath_spin",
     "single_pair",
+    "many_pairs",
     "collective_moments",
     "third_cumulant",
     "engine_limit",

@@ -86,6 +86,7 @@ NAMES = [
     "cumulant_jacobian",
     "single_pair_power",
     "single_pair_variance",
+    "many_pairs_power",
     "collective_bath_equations",
     "driven_magnetization_equations",
     "third_cumulant_equations",

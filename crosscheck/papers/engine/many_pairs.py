@@ -121,7 +121,7 @@ POWER_LAW: tuple[Claim, ...] = (
         bindings={"A": _slope, "n": _excitations},
         conventions=SET
         + "; alpha = 1, the only exponent that the printed condition, N sufficiently large, leaves; A from two damped oscillators "
-        "(closed form) and P_1; n = n_1 + n_2, thermal occupations; hotter engines need more pairs",
+        "(derivation many_pairs_power) and P_1; n = n_1 + n_2, thermal occupations; hotter engines need more pairs",
         checks=(
             Asymptotic(
                 Oracle(_gain, "full master equation of up to 80 pairs and of one, float64"),
