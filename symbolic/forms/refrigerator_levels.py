@@ -8,6 +8,7 @@ are those of qar (8), (9). Conventions: hbar = k_B = Omega = 1.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
@@ -64,23 +65,37 @@ class Ladder:
 
 def ladder_rates(A: Arithmetic, N: int, reservoirs: dict[str, tuple[Any, Any, Any, Any]]) -> Ladder:
     """Rates qar (7) of the sector; the reservoirs are (beta, delta, eps, gamma) by letter."""
-    labels = [Fraction(2 * k + 1, 2) for k in range((N + 1) // 2)]
-    size = A.number(N)
+    spins = A.number(N)
 
-    def rates(name: str, low: Fraction, high: Fraction, operator: str) -> tuple[Any, Any]:
+    def strength(low: Fraction, high: Fraction, operator: str) -> Any:
+        return transition_strength.body(A, spins, low, high, operator)
+
+    return ladder_from_strengths(A, (N + 1) // 2, reservoirs, strength)
+
+
+def ladder_from_strengths(
+    A: Arithmetic,
+    size: int,
+    reservoirs: dict[str, tuple[Any, Any, Any, Any]],
+    strength: Callable[[Fraction, Fraction, str], Any],
+) -> Ladder:
+    """Rates qar (7) of the `size` lowest levels for given squared matrix elements."""
+    labels = [Fraction(2 * k + 1, 2) for k in range(size)]
+
+    def rates(name: str, low: int, high: int, operator: str) -> tuple[Any, Any]:
         beta, delta, eps, gamma = reservoirs[name]
-        quantum = A.number(int(high * high - low * low))
-        strength = transition_strength.body(A, size, low, high, operator)
+        quantum = A.number((high - low) * (high + low + 1))
         density = spectral_density.body(A, quantum, eps, delta, gamma)
-        down = strength * density / (-A.expm1(-(quantum * beta)))
+        square = strength(labels[low], labels[high], operator)
+        down = square * density / (-A.expm1(-(quantum * beta)))
         return down * A.exp(-(quantum * beta)), down
 
-    pairs = list(pairwise(labels))
+    pairs = list(pairwise(range(size)))
     one = {name: [rates(name, a, b, "Jx") for a, b in pairs] for name in "cw"}
-    first = rates("h", labels[0], labels[1], "Jx2/N")
+    first = rates("h", 0, 1, "Jx2/N")
     nothing = (0 * first[0], 0 * first[1])
     one["h"] = [first] + [nothing] * (len(pairs) - 1)
-    two = [rates("h", a, a + 2, "Jx2/N") for a in labels[:-2]]
+    two = [rates("h", a, a + 2, "Jx2/N") for a in range(size - 2)]
     return Ladder(one, two)
 
 

@@ -11,6 +11,7 @@ from cotherm.numeric.errors import InputError
 from cotherm.numeric.fields import Float64
 from cotherm.numeric.refrigerator import refrigerator_model, refrigerator_performance
 from cotherm.numeric.refrigerator_window import (
+    banded_border,
     best_settings,
     cold_current,
     current_contour,
@@ -51,6 +52,28 @@ def test_the_border_of_the_full_model_has_a_current_of_either_sign_beside_it():
     assert near[0] > 0 > near[1]
     # Found before by bisection of an independent float64 script with dense matrices.
     assert root == pytest.approx(0.0029289797991674457, rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("variable", "low", "high"), [("beta_c", 1.0, 4.0), ("delta_w", 1e-4, 0.05)]
+)
+def test_the_border_in_float64_is_the_certified_one(variable, low, high):
+    certified = current_contour(variable, low, high, digits=20, **without(variable))
+    assert banded_border(variable, low, high, **without(variable)) == pytest.approx(
+        float(certified), rel=1e-11
+    )
+
+
+def test_the_window_hardly_depends_on_a_large_number_of_spins():
+    few, many = (
+        banded_border("beta_c", 1.0, 4.0, **{**without("beta_c"), "N": N}) for N in (1001, 10001)
+    )
+    assert many < few < many * (1 + 1 / 1001)
+
+
+def test_no_border_in_float64_is_said():
+    with pytest.raises(InputError, match="cold currents of opposite signs, but give"):
+        banded_border("beta_c", 3.0, 5.0, **without("beta_c"))
 
 
 def test_a_contour_carries_its_level():

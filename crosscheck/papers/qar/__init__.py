@@ -36,6 +36,7 @@ from . import (
     reservoirs,
     scaling,
     sector_rates,
+    size_scaling,
     thermalisation,
     thermodynamics,
     transport,
@@ -51,6 +52,7 @@ PAPER = Paper(
     reference="Physical Review Applied (2021)",
     claims=(
         *introduction.CLAIMS,
+        *size_scaling.ABSTRACT,
         *model.CLAIMS,
         *basis.CLAIMS,
         *reservoirs.CLAIMS,
@@ -86,6 +88,7 @@ PAPER = Paper(
         *operating_region.CLAIMS,
         *borders.CLAIMS,
         *cold_limits.CLAIMS,
+        size_scaling.WINDOW,
         *conclusions.CLAIMS,
         *preparation.CLAIMS,
         *other_sectors.CLAIMS,
