@@ -82,7 +82,7 @@ CLAIMS = (
             Caveat(
                 "a narrow cold density (delta_c of at most 1/15) at 4, the transition between 3/2 and 5/2. At the lowest transition, 2, as in "
                 "the rest of the paper, the ratio stays at 1.09 to 1.12 (beta_c = 2, beta_h = 1), below the 1.266 that two levels can reach, "
-                "and so it does for broad densities wherever they lie",
+                "and so it does for broad densities (delta_c of 1 or more) at 2 to 5",
                 lambda p: p["eps"] == 4 and p["delta_c"] <= Fraction(1, 15),
                 fixes=("eps",),
             ),

@@ -191,8 +191,8 @@ CLAIMS = (
             "with every reservoir operator, so that the printed correlation function does not depend on tau at all",
         ),
         depends=("qar.eq4.Gamma",),
-        instead="with Gamma_nu = 2 pi sum_k |h_k|^2 delta(omega - omega_k) the transform has no factor 1/(2 pi), B_nu evolves with the "
-        "Hamiltonian of the reservoir H_B,nu in place of H_S, and a second B_nu stands before the state of the reservoir",
+        instead="with Gamma_nu = 2 pi sum_k |h_k|^2 delta(omega - omega_k) the transform has no factor 1/(2 pi), and B_nu evolves with the "
+        "Hamiltonian H_B,nu of its reservoir in place of H_S",
         notes=(
             "Rates, currents and figures of the paper follow from Gamma (1 + n) and are not touched by either slip.",
         ),

@@ -78,8 +78,9 @@ CLAIMS = (
         ),
         depends=("qar.eq7",),
         notes=(
-            "For even N the printed form is right for the populations of |j, m> (rho_0, and rho_a/2 for a > 0), not for "
-            "those of |v_a>: read for the latter it does not conserve their sum.",
+            "For even N the printed form keeps rho_0 + 2 (rho_1 + rho_2 + ...), as a rate equation of the states |j, m> would that "
+            "knows no coherence between |m> and |-m>; of the populations of |v_a> it does not keep the sum. In |v_1> that coherence "
+            "doubles the rate to |0>.",
         ),
     ),
     Claim(
@@ -98,8 +99,7 @@ CLAIMS = (
         environment_names=("g", "alpha2", "rho"),
         corrected=PAIR_AND_SINGLE,
         cause="factor: for even N the level a = 0 is the single state |0>, not a pair of |a> and |-a>",
-        instead="for even N the two terms of the row a = 1 that link it with a = 0 carry 1/2 instead of 1/4 (all else as printed); or "
-        "rho_a is the population of |j, m = a>, half that of |v_a> for a > 0, and (C1) holds as it stands",
+        instead="for even N the two terms of the row a = 1 that link it with a = 0 carry 1/2 instead of 1/4, all else as printed",
         conventions="Omega = 1, E_a = a^2; q = exp(-beta); rho_a = <v_a|rho|v_a>, as below (6)",
         checks=(
             Equality(
@@ -116,8 +116,9 @@ CLAIMS = (
             transcription="(C1) and the sentence below it compared with the text",
             oracle="explicit matrices of Jx, exact, and the Lindblad equation on all product states (qar.eqC1)",
             extraction="the sentence is plain text; the absolute values in (C1), which matter for the lowest levels only, are legible",
-            convention="read for the populations of |j, m> with weights 1, 2, 2, ... (C1) is right for even N too; but rho_a stands "
-            "for the population of |v_a> since (6), and its relative entropy is taken next",
+            convention="rho_a stands for the population of |v_a> since (6), and its relative entropy is taken next. With rho_a for the "
+            "populations of |j, m>, weights 1, 2, 2, ..., the printed form is consistent, but it then lacks the coherence between |1> and "
+            "|-1>, by which |v_1> decays to |0> twice as fast and the odd combination not at all",
         ),
         depends=("qar.eqC1",),
         notes=(

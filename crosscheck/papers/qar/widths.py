@@ -191,7 +191,7 @@ CLAIMS = (
         caveats=(
             Caveat(
                 "delta_c of at most 0.11; above, from 0.12 on at N = 31, the current reacts more to a relative change of the cold width than "
-                "of the work width. Per absolute change the work width leads throughout, by a factor above 25",
+                "of the work width. Per absolute change the work width leads throughout (at N = 31 by a factor above 25)",
                 lambda p: p["delta_c"] <= Fraction(11, 100),
             ),
         ),
