@@ -12,7 +12,7 @@ import flint
 
 from cotherm.numeric import thermalisation as thermal
 from cotherm.numeric.fields import Ball, Field, Float64, Rational
-from cotherm.numeric.first_passage import ConstantColdBath, first_passage_times
+from cotherm.numeric.first_passage import first_passage_times
 from cotherm.numeric.matrices import Matrix
 from cotherm.numeric.refrigerator_lindblad import apply_generator, bath_jumps, sector_vectors
 from cotherm.numeric.refrigerator_rates import generator, populations
@@ -120,13 +120,10 @@ def product_derivative(point: Point) -> Any:
     return RATIONAL.dot(vector, image) / RATIONAL.dot(vector, vector)
 
 
-def lowest_factor(point: Point) -> Any:
-    """Squared element of Jx between the two lowest levels over alpha^2, from explicit matrices."""
-    labels = list(thermal.bath_levels(point["N"]))
-    system = thermal.single_bath(RATIONAL, point["N"], ConstantColdBath(1))
-    rate = system.of(thermal.BATH)[0, 1]
-    ladder = _ladder(point["N"], Fraction(1), labels[0])
-    return rate / RATIONAL.number(ladder)
+def lowest_rates(point: Point) -> list[Any]:
+    """Rates up and down between the two lowest levels, with explicit matrix elements."""
+    rates = thermal.single_bath(RATIONAL, point["N"], _WithZero(point)).of(thermal.BATH)
+    return [rates[1, 0], rates[0, 1]]
 
 
 def stationary(field: Field, point: Point) -> Any:

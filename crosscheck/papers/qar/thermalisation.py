@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ...books import full
+from ...books import exact, full
 from ...checks import Equality, Inequality, Oracle, Scaling
 from ...claims import Chase, Claim
 from ...domain import Caveat, Domain, among, integers, reals
@@ -17,15 +17,8 @@ EVEN_LOWEST = (
     "odd N, or even N with a other than 1: in the row a = 1 the two terms that link it with a = 0 need 1/2, because |0> is one "
     "state and not a pair (in the row a = 0 two terms of 1/4 coincide)"
 )
-EQUATION = (
-    "1/4*g(abs(a-1)**2-a**2)*alpha2(1, a-1)*rho(abs(a-1))+1/4*g((a+1)**2-a**2)*alpha2(-1, a+1)*rho(a+1)"
-    "-1/4*g(a**2-(a+1)**2)*alpha2(1, a)*rho(a)-1/4*g(a**2-abs(a-1)**2)*alpha2(-1, a)*rho(a)"
-)
-PAIR_AND_SINGLE = (
-    "if_else(a > 1, 1/4, 1/2)*g(abs(a-1)**2-a**2)*alpha2(1, a-1)*rho(abs(a-1))+1/4*g((a+1)**2-a**2)*alpha2(-1, a+1)*rho(a+1)"
-    "-1/4*g(a**2-(a+1)**2)*alpha2(1, a)*rho(a)-if_else(a > 1, 1/4, 1/2)*g(a**2-abs(a-1)**2)*alpha2(-1, a)*rho(a)"
-)
-"""The same with 1/2 between a = 1 and a = 0."""
+LOWEST_PAIR = "[{0}*g((a-1)**2-a**2)*alpha2(1, a-1), {0}*g(a**2-(a-1)**2)*alpha2(-1, a)]"
+"""Coefficients of the first and of the last term of (C1), for a of at least 1."""
 BATH_AXES = {"eps": reals("1/2", 6), "delta": reals("1/4", 3), "q": reals("1/10", "9/10")}
 FAR = tuple(Fraction(n) for n in (255, 511, 1023, 2047))
 DOUBLING = tuple(Fraction(n) for n in (50, 100, 200, 400))
@@ -38,7 +31,8 @@ CLAIMS = (
         title="Rate equation of the populations in one reservoir",
         latex=r"\dot\rho_a=\frac14\gamma(E_{|a-1|}-E_a)|\alpha^+_{a-1}|^2\rho_{|a-1|}+\frac14\gamma(E_{a+1}-E_a)|\alpha^-_{a+1}|^2\rho_{a+1}"
         r"-\frac14\gamma(E_a-E_{a+1})|\alpha^+_a|^2\rho_a-\frac14\gamma(E_a-E_{|a-1|})|\alpha^-_a|^2\rho_a",
-        printed=EQUATION,
+        printed="1/4*g(abs(a-1)**2-a**2)*alpha2(1, a-1)*rho(abs(a-1))+1/4*g((a+1)**2-a**2)*alpha2(-1, a+1)*rho(a+1)"
+        "-1/4*g(a**2-(a+1)**2)*alpha2(1, a)*rho(a)-1/4*g(a**2-abs(a-1)**2)*alpha2(-1, a)*rho(a)",
         domain=Domain(
             {"N": SPINS, "a": levels_axis(), **BATH_AXES},
             where=is_level,
@@ -87,29 +81,30 @@ CLAIMS = (
         id="qar.eqC1.parity",
         where="below Eq. (C1)",
         kind="statement",
-        title="The second row of the rate equation, odd and even N",
-        latex=r"\text{(C1) takes the same form for}\ N\ \text{odd and even}:\ \dot\rho_a\ \text{at}\ a=1,\tfrac32",
-        printed=EQUATION,
+        title="Rates between the two lowest levels in the second row of the rate equation, odd and even N",
+        latex=r"\text{(C1) takes the same form for}\ N\ \text{odd and even}:\ \frac14\gamma(E_{|a-1|}-E_a)|\alpha^+_{a-1}|^2,\ "
+        r"\frac14\gamma(E_a-E_{|a-1|})|\alpha^-_a|^2\ \text{at}\ a=1,\tfrac32",
+        printed=LOWEST_PAIR.format("1/4"),
         domain=Domain(
             {"N": SPINS, "a": among(1, "3/2"), **BATH_AXES},
             where=is_level,
             where_text=PARITY,
         ),
         environment=thermal.environment,
-        environment_names=("g", "alpha2", "rho"),
-        corrected=PAIR_AND_SINGLE,
+        environment_names=("g", "alpha2"),
+        corrected=LOWEST_PAIR.format("if_else(a > 1, 1/4, 1/2)"),
         cause="factor: for even N the level a = 0 is the single state |0>, not a pair of |a> and |-a>",
         instead="for even N the two terms of the row a = 1 that link it with a = 0 carry 1/2 instead of 1/4, all else as printed",
-        conventions="Omega = 1, E_a = a^2; q = exp(-beta); rho_a = <v_a|rho|v_a>, as below (6)",
+        conventions="coefficients of rho_|a-1| (gain) and rho_a (loss) in the row of the second level; Omega = 1, E_a = a^2; q = "
+        "exp(-beta); rho_a = <v_a|rho|v_a>, as below (6)",
         checks=(
             Equality(
-                Oracle(
-                    lambda p, d: thermal.derivative(p),
-                    "generator with matrix elements from explicit spin matrices",
+                exact(
+                    lambda f, p: thermal.lowest_rates(p),
+                    "rates between the two lowest levels with matrix elements from explicit spin matrices",
                 ),
                 route="numeric",
-                title="rate of change of the second population, exact",
-                points=24,
+                points=8,
             ),
         ),
         chase=Chase(
