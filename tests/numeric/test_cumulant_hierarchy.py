@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 from itertools import product
 from typing import Any
@@ -16,7 +17,7 @@ from cotherm.numeric import cumulant_hierarchy as hierarchy
 from cotherm.numeric.errors import InputError
 from cotherm.numeric.fields import Ball, Float64
 from cotherm.numeric.large_engine import large_engine
-from cotherm.numeric.macroscopic_engine import pair_moments
+from cotherm.numeric.macroscopic_engine import pair_moments, relaxation_spectrum
 from cotherm.numeric.moments_without_cumulants import fourth_moment
 from cotherm.numeric.vector_polynomials import SIZE, generator_part
 
@@ -51,6 +52,37 @@ def test_cumulants_of_independent_variables_add(order: int) -> None:
     for power in (powers(0), powers(2, 4), powers(0, 1, 1, 5), powers(3, 3, 3, 3)):
         expected = sum(part.cumulant(power) for part in parts)
         assert joint.cumulant(power) == pytest.approx(expected, abs=1e-13)
+
+
+def partitions(items: tuple[int, ...]) -> Any:
+    """All partitions of a tuple into blocks."""
+    if not items:
+        yield []
+        return
+    for inside in product((False, True), repeat=len(items) - 1):
+        block = (items[0], *(x for x, yes in zip(items[1:], inside, strict=True) if yes))
+        rest = tuple(x for x, yes in zip(items[1:], inside, strict=True) if not yes)
+        for others in partitions(rest):
+            yield [block, *others]
+
+
+@pytest.mark.parametrize("which", [(0, 1, 2, 5), (2, 2, 3, 3), (0, 0, 1, 4, 4), (2, 2, 2, 2, 2)])
+def test_closed_moment_is_the_sum_over_all_proper_partitions(which: tuple[int, ...]) -> None:
+    moment = moments_of(*discrete(5))
+
+    def cumulant(block: tuple[int, ...]) -> float:
+        return sum(
+            (-1) ** (len(parts) - 1)
+            * math.factorial(len(parts) - 1)
+            * math.prod(moment(powers(*part)) for part in parts)
+            for parts in partitions(block)
+        )
+
+    expected = sum(
+        math.prod(cumulant(part) for part in parts) for parts in partitions(which) if len(parts) > 1
+    )
+    closed = hierarchy.ClosedMoments(len(which), moment)
+    assert closed.moment(powers(*which)) == pytest.approx(expected, abs=1e-13)
 
 
 def test_normal_distributions_have_two_cumulants() -> None:
@@ -235,15 +267,31 @@ def test_errors_against_the_limit(
     assert found == pytest.approx(errors, abs=6e-6)
 
 
-@pytest.mark.parametrize("values", [COLD, DRIVEN])
-def test_finite_sizes_tend_to_the_limit_and_not_to_a_closure(values: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    ("values", "above", "left"),
+    [
+        (COLD, (0.42769, 0.21109, 0.10461), -0.00066),
+        (DRIVEN, (0.27466, 0.13862, 0.06957), -0.00015),
+    ],
+)
+def test_finite_sizes_tend_to_the_limit_and_not_to_a_closure(
+    values: dict[str, Any], above: tuple[float, ...], left: float
+) -> None:
+    limit = _limit(values)
     P = [large_engine(N, scaled=True, **values).power() / N for N in (8, 16, 32)]
+    assert [power / limit - 1 for power in P] == pytest.approx(above, abs=6e-6)
     first = [2 * P[1] - P[0], 2 * P[2] - P[1]]
     extrapolated = (4 * first[1] - first[0]) / 3
-    limit = _limit(values)
-    assert extrapolated == pytest.approx(limit, rel=1e-3)
+    assert extrapolated / limit - 1 == pytest.approx(left, abs=6e-6)
     closed = hierarchy.hierarchy_power(**values, order=3)
-    assert abs(extrapolated - limit) < abs(closed - limit) / 5
+    assert abs(extrapolated - limit) < abs(closed - limit) / 30
+
+
+def test_high_orders_can_lose_the_stability_of_the_engine() -> None:
+    state = hierarchy.hierarchy_state(6, 1, 10, 1, order=8)
+    assert state.current == pytest.approx(pair_moments(10, 1, 6)["v"], rel=1e-3)
+    assert state.relaxation()[0].real > 0.5
+    assert relaxation_spectrum(10, 1, 6, count=1)[0].real < 0
 
 
 def test_bad_input() -> None:

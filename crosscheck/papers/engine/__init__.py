@@ -10,6 +10,7 @@ from . import (
     bath_dynamics,
     bath_figures,
     baths,
+    closure_errors,
     conclusions,
     constancy,
     currents,
@@ -88,5 +89,10 @@ PAPER = Paper(
         *bath_figures.CLAIMS,
         *limit_figures.CLAIMS,
     ),
-    figures=(*growth_figures.FIGURES, *limit_curves.FIGURES, *limit_maps.FIGURES),
+    figures=(
+        *growth_figures.FIGURES,
+        *limit_curves.FIGURES,
+        *closure_errors.FIGURES,
+        *limit_maps.FIGURES,
+    ),
 )

@@ -1,16 +1,13 @@
-"""Curves of Figs. 5, 7 and 10, and the errors of the closures (under engine.eq31)."""
+"""Curves of Figs. 5, 7 and 10."""
 
 from __future__ import annotations
 
-import math
 from fractions import Fraction
-from functools import lru_cache, partial
+from functools import partial
 
 import numpy as np
 
 from cotherm.numeric.fields import Float64
-from cotherm.numeric.large_engine import large_engine
-from cotherm.numeric.macroscopic_engine import LimitSolution
 from cotherm.symbolic.forms import collective_engine, macroscopic_engine
 
 from ...figures import Curve, Figure
@@ -21,85 +18,6 @@ from .fig10 import closed_log_gain, log_gain
 
 FLOATS = Float64()
 WARM = tuple(float(x) for x in np.linspace(10.6, 40, 18))
-
-
-# ------------------------------------------------------------------------------ closures
-
-
-def _power_error(DE: Fraction, T: Fraction) -> float:
-    return abs(limit.closed_power(DE, T) / limit.power(DE, T) - 1)
-
-
-def _constancy_error(DE: Fraction, T: Fraction) -> float:
-    return abs(limit.closed_constancy(DE, T) / limit.constancy(DE, T) - 1)
-
-
-def _square(solution: LimitSolution) -> float:
-    """<v^2> without a closure."""
-    # v^2 = (2/9)(1 - P_2(z_1) - P_2(z_2) + P_2 P_2) + rest in Y_{2,+-2} Y_{2,-+2}
-    mean = solution.mean
-    root = math.sqrt(5)
-    flat = mean({(0, 2, 0): 1 / root}), mean({(0, 0, 2): 1 / root}), mean({(0, 2, 2): 1 / 5})
-    turned = mean({(2, 2, 2): 4 / 15})
-    return 2 / 9 * (1 - flat[0] - flat[1] + flat[2]) + turned
-
-
-def four_body_error(DE: Fraction, T: Fraction) -> float:
-    """Relative error of (D2) for <v^2>, with exact pair moments."""
-    solution = limit.solution(DE, T)
-    squares = [
-        (1 - solution.mean({(0, 0, 0): 1 / 3, label: 2 / (3 * math.sqrt(5))})) / 2
-        for label in ((0, 2, 0), (0, 0, 2))
-    ]
-    product = 2 * squares[0] * squares[1] + 3 / 2 * solution.current**2
-    return abs(product / _square(solution) - 1)
-
-
-def _no_correlation(DE: Fraction, T: Fraction) -> float:
-    """The second-order closure has no pair correlations, hence no power."""
-    return 1.0
-
-
-@lru_cache(maxsize=64)
-def _sixteen(DE: Fraction, T: Fraction) -> float:
-    """P_N/(N Gamma0) of sixteen pairs, full master equation."""
-    return large_engine(16, scaled=True, **limit.machine(DE, T)).power() / 16 / float(limit.RATE)
-
-
-def _finite_power_error(DE: Fraction, T: Fraction) -> float:
-    return abs(_sixteen(DE, T) / limit.power(DE, T) - 1)
-
-
-def _error_at_finite_size(DE: Fraction, T: Fraction) -> float:
-    return abs(limit.closed_power(DE, T) / _sixteen(DE, T) - 1)
-
-
-def _closed_power_error(T: float) -> float:
-    """The same from the hierarchy of moments of the symbolic book."""
-    DE, mean = Fraction(9), four(T)
-    return abs(limit.closed_power(DE, mean) / float(limit.exact_power(DE, mean).mid()) - 1)
-
-
-def _errors() -> tuple[Curve, ...]:
-    rows = (
-        ("second cumulant: power", _no_correlation),
-        ("third cumulant: power", _power_error),
-        ("fourth cumulant (D2): <v^2>", four_body_error),
-        ("third and fourth cumulant: constancy", _constancy_error),
-        ("sixteen pairs instead of the limit: power", _finite_power_error),
-        ("third cumulant against sixteen pairs: power", _error_at_finite_size),
-    )
-    temperatures = tuple(float(x) for x in np.geomspace(10.1, 40, 14))
-    return tuple(
-        Curve(
-            label,
-            closed=_closed_power_error if function is _power_error else None,
-            numeric=lambda T, f=function: float(f(Fraction(9), four(T))),  # type: ignore[misc]
-            at=tuple(T for T in temperatures if abs(T - 12.2222) > 0.2),
-            colour=k,
-        )
-        for k, (label, function) in enumerate(rows)
-    )
 
 
 # ------------------------------------------------------------------------------ Figs. 7, 10
@@ -215,14 +133,5 @@ FIGURES = (
             )
             for k, N in enumerate((2, 3, 4, 0))
         ),
-    ),
-    Figure(
-        id="engine.eq31",
-        title="Relative errors of the closures, Delta E = 9 E_1 on the plane of Fig. 6",
-        x_label="mean temperature / E_1",
-        y_label="relative error against the limit without a closure",
-        x=(10.5, 12.0, 14.0, 18.0, 26.0, 40.0),
-        curves=_errors(),
-        log_y=True,
     ),
 )
