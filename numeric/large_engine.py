@@ -169,6 +169,19 @@ class LargeEngine:
         _one_or_two(spin, "spin")
         return self._traced(self._state, self._excitations(spin) - self.model.rates.N / 2)
 
+    def pair_moments(self) -> dict[str, float]:
+        """Return <z_1>, <z_2>, <z_1 z_2> and v = <y_1 x_2 - x_1 y_2> with m = 2 S/N.
+
+        They are the expectation values of one spin 1/2 of each ensemble, for
+        `cotherm.numeric.pair_correlations.pair_state`.
+        """
+        N = self.model.rates.N
+        z1, z2 = (2 * self._excitations(spin) / N - 1 for spin in (1, 2))
+        products = {"z1": z1, "z2": z2, "z1z2": z1 * z2}
+        moments = {name: self._traced(self._state, value) for name, value in products.items()}
+        # the drive moves omega0 <S_y1 S_x2 - S_x1 S_y2> excitations per unit time
+        return {**moments, "v": 4 * self.flow() / (self.model.rates.drive * N**2)}
+
     def entropy_production(self) -> float:
         """Return -beta_1 Q_1 - beta_2 Q_2, `engine` (15).
 

@@ -17,6 +17,7 @@ from cotherm.numeric.errors import InputError, NumericError
 from cotherm.numeric.fields import Ball, Float64
 from cotherm.numeric.krylov import gmres
 from cotherm.numeric.large_engine import LargeEngine, large_engine
+from cotherm.numeric.macroscopic_engine import pair_moments
 
 BASE: dict[str, Any] = dict(E1=1, E2="3/2", Gamma0=1)
 BATHS: list[dict[str, Any]] = [
@@ -214,3 +215,29 @@ def test_baths_too_cold_for_float64_are_refused_in_one_sentence():
     cold = {"E1": 100, "E2": 110, "beta1": 8, "beta2": "0.01", "omega0": 1, "Gamma0": 1}
     with np.errstate(all="ignore"), pytest.raises(NumericError, match=r"float64 holds\.$"):
         LargeEngine(engine_model(Float64(), 6, **cold))
+
+
+def test_moments_of_one_spin_of_each_ensemble_factorise_without_drive_and_follow_from_means() -> (
+    None
+):
+    engine = large_engine(5, **BASE, **BATHS[0], omega0="1/1000")
+    moments = engine.pair_moments()
+    assert moments["z1"] == pytest.approx(engine.magnetization(1) / 2.5, rel=1e-12)
+    assert moments["z2"] == pytest.approx(engine.magnetization(2) / 2.5, rel=1e-12)
+    assert moments["z1z2"] == pytest.approx(moments["z1"] * moments["z2"], rel=1e-5)
+
+
+def test_coherence_of_one_pair_is_that_of_its_density_matrix() -> None:
+    # one pair: d<S_z1>/dt = omega0 v/4 + bath, so that the bath gives what the drive takes
+    engine = large_engine(1, **BASE, **BATHS[0], omega0="3/2")
+    assert engine.pair_moments()["v"] == pytest.approx(-4 / 1.5 * engine.excitation_flow(1))
+
+
+def test_moments_of_two_spins_tend_to_those_of_the_limit() -> None:
+    values = dict(E1=1, E2=2, beta1=2, beta2="1/4", omega0="3/2", Gamma0=1)
+    limit = pair_moments(2, "1/2", "3/2")
+    sizes = (16, 32, 64)
+    found = [large_engine(N, scaled=True, **values).pair_moments() for N in sizes]
+    for name in ("z1", "z2", "z1z2", "v"):
+        gaps = [N * (one[name] - limit[name]) for N, one in zip(sizes, found, strict=True)]
+        assert gaps[2] - gaps[1] == pytest.approx((gaps[1] - gaps[0]) / 2, rel=0.2, abs=1e-5)
