@@ -38,7 +38,8 @@ CLAIMS = (
         domain=moment_domain("x z Y xx xz zz xY zY"),
         conventions=CONVENTIONS,
         checks=(vector_average("xx"), _proof(0)),
-        cause="bracket and square: <(m_x)^2> stands as <m_x>^2, and the bracket of Gamma_0 closes after the thermal term",
+        cause="bracket and square: <(m_x)^2> stands as <m_x>^2, and the bracket of Gamma_0 closes after the thermal term; in the paper or "
+        "only in the extraction of its text, as (C4) has both right",
         chase=_chase(
             "compared twice with the text",
             "cannot be excluded: the sister equation (C4) has both places right, so that the slip may be the "

@@ -249,7 +249,10 @@ CLAIMS: tuple[Claim, ...] = (
         exact_bindings=("C",),
         conventions=SET,
         checks=(Inequality(route="numeric", points=6, minimum=6, search=0),),
-        notes=("From a mean temperature of about 11.4 E_1 on; the excess is at most 1.4e-4.",),
+        notes=(
+            "From a mean temperature of about 11.4 E_1 on; the excess is at most 1.4e-4. With the Delta T = 10 E_1 that the caption of Fig. 3 "
+            "prints there is none; the sentence itself names no parameters.",
+        ),
     ),
     Claim(
         id="engine.intro-carnotfluct",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 from functools import lru_cache
 
@@ -32,6 +33,12 @@ def transient_size(x: Fraction, kind: str) -> int:
     while departure(x, N, kind) <= EPSILON:
         N += 1
     return N
+
+
+def exponent(x: Fraction, kind: str) -> float:
+    """d ln N*/d ln(beta E) between beta E = x and 4 x."""
+    sizes = [transient_size(y, kind) for y in (x, 4 * x)]
+    return math.log(sizes[1] / sizes[0]) / math.log(4)
 
 
 @lru_cache(maxsize=256)
