@@ -16,6 +16,7 @@ import numpy as np
 from cotherm.numeric.cumulant_hierarchy import HierarchyState, hierarchy_power, hierarchy_state
 from cotherm.numeric.large_engine import large_engine
 from cotherm.numeric.macroscopic_engine import LimitSolution, pair_moments
+from cotherm.symbolic.forms import macroscopic_engine
 
 from ...figures import Curve, Figure
 from . import limit
@@ -128,21 +129,24 @@ def exact_moments(cold: bool) -> dict[str, float]:
     return pair_moments(**(COLD if cold else DRIVEN))
 
 
+def _engine(cold: bool) -> dict[str, Fraction | int]:
+    """An engine of these parameters with E_2 = 2 E_1 = 2."""
+    values = COLD if cold else DRIVEN
+    return {
+        "E1": 1,
+        "E2": 2,
+        "beta1": values["x1"],
+        "beta2": values["x2"] / 2,
+        "omega0": values["drive"],
+        "Gamma0": 1,
+    }
+
+
 @lru_cache(maxsize=16)
 def finite_current(cold: bool, N: int) -> float:
-    """<v> of N pairs from their power per pair, full master equation; E_2 = 2 E_1 = 2."""
-    values = COLD if cold else DRIVEN
-    engine = large_engine(
-        N,
-        scaled=True,
-        E1=1,
-        E2=2,
-        beta1=values["x1"],
-        beta2=values["x2"] / 2,
-        omega0=values["drive"],
-        Gamma0=1,
-    )
-    return 4 * engine.power() / N / float(values["drive"])
+    """<v> of N pairs from their power per pair, full master equation."""
+    engine = large_engine(N, scaled=True, **_engine(cold))
+    return 4 * engine.power() / N / float((COLD if cold else DRIVEN)["drive"])
 
 
 def extrapolated_current(cold: bool) -> float:
@@ -175,6 +179,17 @@ def _unclosed(cold: bool) -> float:
     return exact_moments(cold)["v"]
 
 
+def _closed_form_error(cold: bool, order: float) -> float:
+    """The third cumulant again, against the hierarchy of moments, from the symbolic book."""
+    if order != 3:
+        return math.nan
+    values = _engine(cold)
+    exact = macroscopic_engine.macroscopic_power.ball(128, method="exact", **values)
+    numbers = {name: float(value) for name, value in values.items()}
+    closed = macroscopic_engine.macroscopic_power.float64(**numbers)
+    return abs(float(closed) / float(exact.mid()) - 1)
+
+
 def _over_order() -> tuple[Curve, ...]:
     curves: list[Curve] = []
     for cold in (True, False):
@@ -187,7 +202,8 @@ def _over_order() -> tuple[Curve, ...]:
         )
         for k, (label, numeric, orders) in enumerate(rows):
             colour = k % 3 + (0 if cold else 3)
-            curves.append(Curve(f"{name}: {label}", numeric=numeric, at=orders, colour=colour))
+            closed = partial(_closed_form_error, cold) if label == "power" else None
+            curves.append(Curve(f"{name}: {label}", closed, numeric, orders, colour))
     return tuple(curves)
 
 
