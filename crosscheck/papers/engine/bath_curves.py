@@ -9,8 +9,8 @@ from functools import partial
 import numpy as np
 
 from cotherm.numeric import bath_dynamics as dynamics
-from cotherm.numeric import bath_spin, macroscopic_bath, macroscopic_bath_spectrum
-from cotherm.numeric.fields import Float64
+from cotherm.numeric import bath_spin, closed_bath, macroscopic_bath, macroscopic_bath_spectrum
+from cotherm.numeric.fields import Ball, Float64
 from cotherm.symbolic.forms import bath_spin as bath_forms
 
 from ...figures import Curve, Figure
@@ -49,7 +49,14 @@ def _populations(x: int, N: float) -> float:
 
 
 def _closed_mean(x: float) -> float:
-    return -x / (3 + math.sqrt(9 + x * x))
+    """u + 2/x with the root u < -1 of u^3 - u + 8/x^3 = 0."""
+    q = 12 * math.sqrt(3) / x**3
+    third = math.cosh(math.acosh(q) / 3) if q > 1 else math.cos(math.acos(q) / 3)
+    return 2 / x - 2 / math.sqrt(3) * third
+
+
+def _closed_root(x: float) -> float:
+    return float(closed_bath.closed_stationary(Ball(80), four(x))[0])
 
 
 TEMPERATURES = tuple(float(x) for x in np.geomspace(0.1, 60, 40))
@@ -76,7 +83,7 @@ FIGURES = (
                 partial(_moment, 0, 1),
                 FEW,
             ),
-            Curve("(38), (39)", _closed_mean, colour=1, dashed=True),
+            Curve("(38), (39)", _closed_mean, _closed_root, FEW, colour=1, dashed=True),
         ),
         log_x=True,
     ),

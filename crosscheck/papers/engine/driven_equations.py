@@ -109,7 +109,8 @@ CLAIMS = (
             "Setting the third cumulant to zero fixes no higher one, and the hierarchy then asks for a fourth cumulant "
             "other than zero. (D2) is a second approximation and not a consequence of the first.",
         ),
-        instead="a third cumulant of zero leaves the fourth free",
+        instead="a third cumulant of zero leaves the fourth free: two equally likely points at m = -1 and 1 have a third cumulant of 0 and a "
+        "fourth of -2; as a rule of truncation (set the fourth to zero as well) the statement is consistent",
     ),
     Claim(
         id="engine.text-2nd",

@@ -9,7 +9,7 @@ from cotherm.numeric.fields import Field
 
 from ...checks import Equality, Oracle
 from ...claims import Claim
-from ...domain import Domain, Point, among
+from ...domain import Caveat, Domain, Point, among
 from .machines import (
     PARAMETERS,
     cold_current,
@@ -56,6 +56,8 @@ def _per_splitting(current: Any, splitting: str) -> Any:
 
 def _weak(point: Point, digits: int) -> list[int]:
     drive, rate, E1 = point["omega0"], point["Gamma0"], point["E1"]
+    if point["unit"] == 1:
+        drive, rate, E1 = drive / E1, rate / E1, Fraction(1)
     like = rate / 100 < drive**2 < 100 * rate
     return [int(like), int(drive < E1 / 20), int(rate < (E1 / 20) ** 2)]
 
@@ -80,20 +82,32 @@ CLAIMS: tuple[Claim, ...] = (
         printed="[1, 1, 1]",
         prose=True,
         domain=Domain(
-            {"omega0": among(1, "3/500"), "Gamma0": among(1, "1/1000"), "E1": among(100, 1)},
+            {
+                "omega0": among(1, "3/500"),
+                "Gamma0": among(1, "1/1000"),
+                "E1": among(100, 1),
+                "unit": among(0, 1),
+            },
             where=lambda p: [p[k] for k in ("omega0", "Gamma0", "E1")] in CAPTIONS,
             where_text="the parameters of Fig. 2 or of Figs. 3, 5 and 6",
         ),
-        oracle_only=("omega0", "Gamma0", "E1"),
-        conventions="energies in the unit of each caption (omega0 in Fig. 2, E1 in the others), in which the relation is meant, "
-        "because sqrt(Gamma0) has not the dimension of an energy; 1 where omega0 and sqrt(Gamma0) differ by less than a factor of "
-        "ten, where omega0 < E1/20, and where sqrt(Gamma0) < E1/20",
+        oracle_only=("omega0", "Gamma0", "E1", "unit"),
+        conventions="energies in the unit of each caption (unit = 0: omega0 in Fig. 2, E1 in the others) or in E1 (unit = 1); 1 where omega0 and "
+        "sqrt(Gamma0) differ by less than a factor of ten, where omega0 < E1/20, and where sqrt(Gamma0) < E1/20; the thresholds are ours",
+        caveats=(
+            Caveat(
+                "energies in the unit of each caption: sqrt(Gamma0) has not the dimension of an energy, so that the relation depends on the "
+                "unit; with Fig. 2 in units of E1 omega0 = 0.01 and sqrt(Gamma0) = 0.1 differ by a factor of ten",
+                lambda p: p["unit"] == 0,
+                fixes=("unit",),
+            ),
+        ),
         checks=(
             Equality(
                 Oracle(_weak, "the parameters of the captions", book="typed"),
                 route="numeric",
                 truth=True,
-                points=2,
+                points=4,
                 minimum=2,
             ),
         ),

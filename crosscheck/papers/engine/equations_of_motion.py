@@ -248,6 +248,7 @@ CLAIMS = (
         conventions="S = N/2, operators",
         corrected="1+2/N",
         cause="limit: S(S+1)/S^2 is 1 only as N -> infinity; (27) is stated for any N",
+        instead="the squared length is 1 + 2/N; 1 holds as N -> infinity, where the paper uses it from (29) on",
         checks=(
             Equality(
                 Oracle(

@@ -95,6 +95,7 @@ CLAIMS: tuple[Claim, ...] = (
         oracle_only=("w", "E1", "E2", "n1", "n2", "i"),
         corrected="-E*Gamma0*(tr(Sp*Sm*rho)+2*n*tr(Sz*rho))",
         cause="sign: the whole last expression lacks a minus",
+        instead="the heat current into the engine is -E_i Gamma_0 (<S_+ S_-> + 2 n_th <S_z>)",
         chase=Chase(
             transcription="all factors and signs compared with the text",
             oracle="the trace Tr[H_0 D_i(rho)] of the exact stationary state; the first law (13) and (21) hold with it",

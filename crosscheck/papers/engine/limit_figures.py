@@ -12,7 +12,7 @@ from cotherm.symbolic.forms import macroscopic_engine as forms
 from ...books import whole
 from ...checks import Equality, Inequality, Oracle, Rounded
 from ...claims import Claim
-from ...domain import Domain, Point, among, integers, reals
+from ...domain import Caveat, Domain, Point, among, integers, reals
 from . import bath_dynamics, limit, limit_constancy, pair_states
 from .fig10 import log_gain
 from .limit import PLANE, SET
@@ -75,16 +75,23 @@ CLAIMS: tuple[Claim, ...] = (
         latex=r"\mathcal P_N/(N\mathcal P_1)\propto e^{\Delta E}",
         printed="[1, 1]",
         prose=True,
-        domain=Domain({"N": among(0, 2, 3), "y": among(8, 12)}),
+        domain=Domain({"N": among(0, 2, 3), "y": among("1/2", 1, 8, 12)}),
         oracle_only=("N", "y"),
         conventions="parameters of Fig. 10, y = beta_2 Delta E, N = 0 stands for N = infinity; 1 where the slopes of ln(gain) at y and "
         "3 y/2 agree within 5 per cent, and where the gain grows by a factor above 4.5 between them",
+        caveats=(
+            Caveat(
+                "splittings far above the hot temperature, Delta E from 8/beta_2 on; and the rate is beta_2 (1 - 1/N), not 1 as a literal "
+                "exp(Delta E) would have it",
+                lambda p: p["y"] >= 8,
+            ),
+        ),
         checks=(
             Equality(
                 Oracle(_straight, "full master equation, and diffusion on two spheres"),
                 route="numeric",
                 truth=True,
-                points=6,
+                points=8,
                 minimum=5,
             ),
         ),

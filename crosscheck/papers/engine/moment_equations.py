@@ -115,6 +115,7 @@ CLAIMS = (
             ),
         ),
         cause="exponent: the diffusive term carries (S_z)^(n-2)",
+        instead="the last term carries (S_z)^(n-2) binom(n, 2) in place of (S_z)^(n-1) binom(n, 2)",
         chase=Chase(
             transcription="all three terms compared with the text; the third repeats the power n-1 of the first",
             oracle="exact action of the generator on S_z^n for n = 2..6; the derivation from the birth-death generator agrees",

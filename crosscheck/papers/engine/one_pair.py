@@ -54,7 +54,7 @@ CLAIMS = (
         id="engine.text-N1",
         where="Sec. IV",
         kind="statement",
-        title="Power of one pair in closed form",
+        title="Power of one pair in closed form, derived anew",
         latex=r"\mathcal P_1=\frac{\omega_0^2\,\Delta E\,\Gamma_0(n_{th}^{(2)}-n_{th}^{(1)})}{2(n_{th}^{(1)}+n_{th}^{(2)}+1)[\Gamma_0^2(2n_{th}^{(1)}+1)(2n_{th}^{(2)}+1)+\omega_0^2]}",
         prose=True,
         printed="w**2*(E2-E1)*g*(n2-n1)/(2*(n1+n2+1)*(g**2*(2*n1+1)*(2*n2+1)+w**2))",
@@ -70,7 +70,7 @@ CLAIMS = (
         id="engine.text-N1var",
         where="Sec. IV",
         kind="statement",
-        title="Variance of the power of one pair in closed form",
+        title="Variance of the power of one pair in closed form, derived anew",
         latex=r"\text{Var}(\mathcal P_1)=\frac{\omega_0^2\Delta E^2\Gamma_0}{2(K_1+K_2)D}\left[K_1K_2-1-\frac{\omega_0^2(K_2-K_1)^2[\Gamma_0^2(K_1^2+3K_1K_2+K_2^2)+\omega_0^2]}{(K_1+K_2)^2D^2}\right],\quad "
         r"K_i=2n_{th}^{(i)}+1,\;D=\Gamma_0^2K_1K_2+\omega_0^2",
         prose=True,

@@ -179,6 +179,8 @@ CLAIMS: tuple[Claim, ...] = (
             ),
         ),
         cause="sign",
+        instead="the mean temperature at the Carnot point is (Delta T/2) (Delta E + 2 E_1)/Delta E; with the printed minus the cold bath "
+        "would be below zero temperature",
         chase=Chase(
             transcription="numerator Delta E - 2 E_1 in the print; for Delta E < 2 E_1 it would make the mean temperature negative",
             oracle="the power of the full master equation changes sign at Delta T (Delta E + 2 E_1)/(2 Delta E), enclosed on both sides",

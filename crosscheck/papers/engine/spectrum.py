@@ -17,7 +17,7 @@ from ...books import exact, full, whole
 from ...checks import Asymptotic, Equality, Inequality, Oracle, Proof, Result, Scaling
 from ...checks.asymptotic import powers_of_ten
 from ...claims import Chase, Claim
-from ...domain import Domain, Point, among, integers, reals
+from ...domain import Caveat, Domain, Point, among, integers, reals
 from .shared import MOMENTS, X
 
 
@@ -100,14 +100,19 @@ CLAIMS = (
         kind="definition",
         title="Spectral gap of the Lindbladian",
         latex=r"\mathrm{gap}(\mathcal L)=-\max_j\Re(\lambda_j)",
-        printed="-largest(N, x)",
-        domain=Domain({"N": integers(2, 7), "x": reals("1/2", 10)}),
+        printed="-largest(N, x, nonzero)",
+        domain=Domain({"N": integers(2, 7), "x": reals("1/2", 10), "nonzero": among(0, 1)}),
         bindings={
-            "largest": lambda N, x: _rounded(_spectrum_of_all(N, x)[0]),
-            "largest_negative": lambda N, x: _rounded(_spectrum_of_all(N, x)[1]),
+            "largest": lambda N, x, nonzero: _rounded(_spectrum_of_all(N, x)[whole(nonzero)]),
         },
-        partners=(("largest", "largest_negative"),),
-        conventions="largest runs over all eigenvalues, largest_negative leaves out the one of the stationary state",
+        caveats=(
+            Caveat(
+                "j runs over the non-zero eigenvalues, that of the stationary state left out, as the sentence below the equation means",
+                lambda p: p["nonzero"] == 1,
+                fixes=("nonzero",),
+            ),
+        ),
+        conventions="largest runs over all eigenvalues (nonzero = 0), or leaves out the one of the stationary state (nonzero = 1)",
         checks=(
             Equality(
                 Oracle(_finite_gap, "slowest decay rate of all coherence sectors"),
@@ -118,7 +123,6 @@ CLAIMS = (
                 digits=12,
             ),
         ),
-        cause="missing restriction: the eigenvalue 0 of the stationary state must be left out",
         chase=Chase(
             transcription="compared with the text: lambda_j are the eigenvalues of the Lindbladian, without exception",
             oracle="brute-force spectrum of the complete superoperator; one eigenvalue is 0, the next is the gap",
