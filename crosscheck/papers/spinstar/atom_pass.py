@@ -183,6 +183,7 @@ CLAIMS: tuple[Claim, ...] = (
             "parameters (5), (6) would end at T_f/T_b = 3.05 instead of 3.28 for N_ex = 6500. With the corrected operators "
             "(4) has the printed alpha and Fig. 3 the printed end.",
         ),
+        instead="sigma_+- = (sigma_x +- i sigma_y)/2",
     ),
     Claim(
         id="spinstar.text-resonance",

@@ -59,6 +59,7 @@ def _same(
         printed=f"Tspin({symbols})",
         corrected=f"Tstar({symbols})",
         cause=CAUSE,
+        instead="the two agree for one outer spin alone; a star of more is colder than the spin S, by one per cent at S = 5",
         domain=domain,
         bindings=BINDINGS,
         checks=(Equality(STAR_TEMPERATURE, "numeric", points=points, minimum=1),),

@@ -307,6 +307,7 @@ CLAIMS: tuple[Claim, ...] = (
             "As printed the trace would not be kept: Tr D[a] rho = -1 for every field state, since a a^+ = a^+ a + 1, and "
             "Tr D[sigma_-] rho = 2 p_e - 1. The printed D with x^+ for x (2 x^+ rho x) would keep it, but heat.",
         ),
+        instead="D[x] = (2 x rho x^dagger - {x^dagger x, rho})/2, which keeps the trace",
     ),
     Claim(
         id="spinstar.text-gamma-term",
