@@ -135,3 +135,15 @@ def test_newton() -> None:
         float_root(lambda u: [u[0] * u[0] + 1], [0.3])
     with pytest.raises((PrecisionError, ZeroDivisionError)):
         certified_root(Ball(64), lambda u: [u[0] * u[0]], [0.1])
+
+
+@pytest.mark.parametrize("x", ["1/10", "2", "11/4", "10", "60"])
+def test_closed_bath_solves_its_cubic(x: str) -> None:
+    # m = u + 2/x in (38), (39) leaves u^3 - u + 8/x^3 = 0; the exact limit has u = -coth(x/2)
+    field = Ball(200)
+    m = closed_stationary(field, x)[0]
+    with field:
+        ratio = field.number(x)
+        u = m - 2 / ratio
+        assert (u**3 - u + 8 / ratio**3).contains(0)
+        assert u < -1

@@ -48,7 +48,8 @@ def _driveless(field: Field, point: Point) -> Any:
 
 def exact_mean(point: Point, digits: int) -> flint.arb:
     """(33) at beta E = x."""
-    return forms.bath_magnetization.digits(digits, N="inf", betaE=point["x"])
+    value: flint.arb = forms.bath_magnetization.digits(digits, N="inf", betaE=point["x"])
+    return value
 
 
 def _created_coherence(field: Field, point: Point) -> list[Any]:

@@ -259,7 +259,7 @@ CLAIMS: tuple[Claim, ...] = (
         "fig7inset",
         "Fig. 7, inset",
         kind="figure",
-        domain=Domain({"w": among(2, 3, 5, 7, 12, 15, 20)}),
+        domain=Domain({"w": among(2, 3, 6, 12, 15)}),
         notes=(),
     ),
     Claim(
