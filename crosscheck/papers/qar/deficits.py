@@ -11,7 +11,6 @@ import flint
 from cotherm.numeric.fields import Field
 from cotherm.numeric.refrigerator_mechanisms import (
     Contributions,
-    current_contributions,
     ideal_cycle,
     level_currents,
 )
@@ -30,7 +29,7 @@ from ...checks.asymptotic import powers_of_ten
 from ...claims import Chase, Claim
 from ...domain import Domain, Point, among, reals
 from . import settings
-from .settings import closed_signs, decided, odd, signs
+from .settings import closed_contributions, closed_signs, contributions, decided, odd, signs
 
 FIGURES = {
     "N": odd(7, 61),
@@ -61,19 +60,6 @@ def larger_part(found: Contributions) -> Any:
     if all(gap > 0 for gap in gaps) or all(gap < 0 for gap in gaps):
         return gaps[0]
     return flint.arb(0, 1)
-
-
-def contributions(field: Field, point: Point, **changes: Any) -> Contributions:
-    """The cold current with groups of transitions switched off."""
-    return current_contributions(field, settings.model(point, **changes))
-
-
-def closed_contributions(bits: int, point: Point, **changes: Any) -> Contributions:
-    """The same from the continued fraction."""
-    groups = ("all", "lowest", "ideal", "leaking")
-    return Contributions(
-        *(settings.closed_current(bits, point, group=group, **changes) for group in groups)
-    )
 
 
 def _blame(field: Field, point: Point) -> Sequence[Any]:

@@ -24,6 +24,7 @@ from ...claims import Chase, Claim
 from ...domain import Axis, Domain, Point, among, integers, reals
 from . import full_model
 from .models import RATIONAL, model_at
+from .settings import odd
 
 LEVEL: Axis = Axis(
     "half-odd integers 1/2..11/2",
@@ -31,12 +32,7 @@ LEVEL: Axis = Axis(
     (Fraction(1, 2), Fraction(3, 2), Fraction(5, 2)),
     True,
 )
-MANY: Axis = Axis(
-    "odd integers 11..41",
-    lambda rng: Fraction(2 * rng.randint(5, 20) + 1),
-    (Fraction(11), Fraction(41)),
-    True,
-)
+MANY = odd(11, 41)
 PAIRS = Domain(
     {"N": MANY, "a": LEVEL, "b": LEVEL},
     where=lambda p: p["a"] != p["b"] and abs(p["a"] - p["b"]) <= 2,

@@ -12,6 +12,7 @@ import flint
 from cotherm.numeric import refrigerator_window as numeric_window
 from cotherm.numeric.fields import Ball, Field
 from cotherm.numeric.refrigerator import Refrigerator, refrigerator_model, refrigerator_rates
+from cotherm.numeric.refrigerator_mechanisms import Contributions, current_contributions
 from cotherm.numeric.refrigerator_rates import (
     EnergyExchange,
     energy_current,
@@ -226,3 +227,14 @@ def zero_at(zero: Callable[..., Any], *names: str, **changes: Any) -> Callable[.
         return zero(dict(zip(names, values, strict=True)), digits, **changes)
 
     return lambda *values: compute(ambient_digits(), *values)
+
+
+def contributions(field: Field, point: Point, **changes: Any) -> Contributions:
+    """The cold current with groups of transitions switched off."""
+    return current_contributions(field, model(point, **changes))
+
+
+def closed_contributions(bits: int, point: Point, **changes: Any) -> Contributions:
+    """The same from the continued fraction."""
+    groups = ("all", "lowest", "ideal", "leaking")
+    return Contributions(*(closed_current(bits, point, group=group, **changes) for group in groups))
