@@ -80,6 +80,32 @@ def _ladder_slope_ratio(field: Field, point: Point) -> Any:
         )
 
 
+def _from_both_sides(energy: Callable[..., Any], text: str) -> tuple[Asymptotic, ...]:
+    """Limit of a hot bath, from positive and from negative temperatures."""
+    oracle = full(_per_spin(energy), text)
+    return (
+        Asymptotic(
+            oracle,
+            route="numeric",
+            variable="b",
+            sequence=powers_of_ten(-2, -6),
+            remainder="b**2",
+            tight=False,
+            title="limit of high temperature with the order of the remainder",
+        ),
+        Asymptotic(
+            oracle,
+            route="numeric",
+            variable="b",
+            sequence=tuple(-x for x in powers_of_ten(-2, -6)),
+            remainder="b**2",
+            tight=False,
+            title="the same from negative temperatures",
+            points=3,
+        ),
+    )
+
+
 CLAIMS = (
     Claim(
         id="indist.text-extreme-b0",
@@ -260,27 +286,7 @@ CLAIMS = (
         domain=spins(32),
         shifted=("n", "s"),
         conventions="hbar omega = 1",
-        checks=(
-            Asymptotic(
-                full(_per_spin(e_plus), "full collective equation"),
-                route="numeric",
-                variable="b",
-                sequence=powers_of_ten(-2, -6),
-                remainder="b**2",
-                tight=False,
-                title="limit of high temperature with the order of the remainder",
-            ),
-            Asymptotic(
-                full(_per_spin(e_plus), "full collective equation"),
-                route="numeric",
-                variable="b",
-                sequence=tuple(-x for x in powers_of_ten(-2, -6)),
-                remainder="b**2",
-                tight=False,
-                title="the same from negative temperatures",
-                points=3,
-            ),
-        ),
+        checks=_from_both_sides(e_plus, "full collective equation"),
         depends=("indist.eq25",),
         notes=("There is no term of second order; the next one is of third order in b.",),
     ),
@@ -295,27 +301,7 @@ CLAIMS = (
         oracle_only=("n",),
         shifted=("s",),
         conventions="hbar omega = 1",
-        checks=(
-            Asymptotic(
-                full(_per_spin(e_thermal), "full independent equation"),
-                route="numeric",
-                variable="b",
-                sequence=powers_of_ten(-2, -6),
-                remainder="b**2",
-                tight=False,
-                title="limit of high temperature with the order of the remainder",
-            ),
-            Asymptotic(
-                full(_per_spin(e_thermal), "full independent equation"),
-                route="numeric",
-                variable="b",
-                sequence=tuple(-x for x in powers_of_ten(-2, -6)),
-                remainder="b**2",
-                tight=False,
-                title="the same from negative temperatures",
-                points=3,
-            ),
-        ),
+        checks=_from_both_sides(e_thermal, "full independent equation"),
         depends=("indist.eq26",),
         notes=("There is no term of second order; the next one is of third order in b.",),
     ),

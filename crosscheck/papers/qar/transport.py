@@ -18,19 +18,8 @@ from ...domain import Axis, Domain, among, reals
 from . import full_model
 from . import transport_models as models
 from .models import ODD
+from .transport_models import COLD_WORK, LOW, RATES, SETTING
 
-COLD_WORK = (("Gc", "Gw"), ("nc", "nw"))
-RATES: Mapping[str, Axis] = {
-    "Gc": reals("1/10", 20),
-    "Gw": reals("1/10", 20),
-    "nc": reals("1/100", 5),
-    "nw": reals("1/100", 5),
-}
-_NAMES = {"Gamma_c": "Gc", "Gamma_w": "Gw", "n_c": "nc", "n_w": "nw"}
-SETTING = "Omega = 1; Gamma_h = 0, both densities at 2 with height 1"
-
-
-LOW = {"beta_c": reals(1, 3), "beta_w": reals("1/2", 2)}
 BROAD: Mapping[str, Axis] = {
     "N": among(5, 11, 31),
     "k": reals("5/2", 4),

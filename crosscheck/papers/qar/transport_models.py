@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -22,10 +22,19 @@ from cotherm.symbolic.forms import refrigerator_counting as closed_counting
 from cotherm.symbolic.forms import transitions
 
 from ...books import whole
-from ...domain import Point
+from ...domain import Axis, Point, reals
 from .models import RATIONAL
 
 PAIR = ("c", "w")
+COLD_WORK = (("Gc", "Gw"), ("nc", "nw"))
+RATES: Mapping[str, Axis] = {
+    "Gc": reals("1/10", 20),
+    "Gw": reals("1/10", 20),
+    "nc": reals("1/100", 5),
+    "nw": reals("1/100", 5),
+}
+SETTING = "Omega = 1; Gamma_h = 0, both densities at 2 with height 1"
+LOW = {"beta_c": reals(1, 3), "beta_w": reals("1/2", 2)}
 
 
 def model(point: Point, **changes: Any) -> Refrigerator:

@@ -2,41 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from fractions import Fraction
-
 from cotherm.numeric.refrigerator_sector import transition_strength
 from cotherm.symbolic.forms import refrigerator_transport as closed_transport
 
 from ...books import closed, exact, full, whole
 from ...checks import Equality, Oracle, Proof, Result
 from ...claims import Claim
-from ...domain import Axis, Domain, among, reals
+from ...domain import Domain, reals
 from . import transport_models as models
 from .models import ODD, RATIONAL
+from .transport_models import COLD_WORK, LOW, RATES, SETTING
 
-COLD_WORK = (("Gc", "Gw"), ("nc", "nw"))
-RATES: Mapping[str, Axis] = {
-    "Gc": reals("1/10", 20),
-    "Gw": reals("1/10", 20),
-    "nc": reals("1/100", 5),
-    "nw": reals("1/100", 5),
-}
 _NAMES = {"Gamma_c": "Gc", "Gamma_w": "Gw", "n_c": "nc", "n_w": "nw"}
-SETTING = "Omega = 1; Gamma_h = 0, both densities at 2 with height 1"
 
-
-LOW = {"beta_c": reals(1, 3), "beta_w": reals("1/2", 2)}
-BROAD: Mapping[str, Axis] = {
-    "N": among(5, 11, 31),
-    "k": reals("5/2", 4),
-    "delta_c": reals("1/2", 3),
-    "delta_w": reals("1/2", 3),
-}
-WARMER = Domain(
-    {"N": ODD, **LOW}, where=lambda p: p["beta_c"] > p["beta_w"], where_text="beta_c > beta_w"
-)
-GROWING_N = tuple(Fraction(n) for n in (31, 101, 301, 901))
 
 CLAIMS = (
     Claim(
