@@ -126,9 +126,8 @@ ENGINE_QUANTITIES = (
             Parameter("sector", _order, "coherence order", default=0),
         ),
         "engine (40)",
-        None,
+        "cotherm.symbolic.forms.bath_gap:",
         "Gamma0",
-        missing="the eigenvalues of the generator have no closed form",
     ),
     entry(
         "cumulant_jacobian_eigenvalues",

@@ -126,8 +126,6 @@ REFRIGERATOR_QUANTITIES = (
         ),
         "qar (5)",
         _REFRIGERATOR,
-        numeric=False,
-        missing="it is a definition, not the result of a master equation",
     ),
     entry(
         "spectral_peak",
@@ -139,8 +137,6 @@ REFRIGERATOR_QUANTITIES = (
         ),
         "qar (5)",
         _REACTION,
-        numeric=False,
-        missing="it is a property of a given function, not the result of a master equation",
         keys=("position", "height"),
     ),
     entry(

@@ -97,6 +97,21 @@ def reduced_noise(field: Field, point: Point) -> Any:
 # ------------------------------------------------------------------------------ reservoirs
 
 
+def spectral_density(field: Field, point: Point) -> Any:
+    """The density from which the rates of the numeric book are made."""
+    from cotherm.numeric.reservoirs import spectral_density
+
+    return spectral_density(field, *(point[name] for name in ("omega", "eps", "delta", "gamma")))
+
+
+def spectral_peak(field: Field, point: Point) -> Any:
+    """Its maximum by a change of sign of the slope, with no formula for the derivative."""
+    from cotherm.numeric.reservoirs import density_maximum
+
+    maximum = density_maximum(field, *(point[name] for name in ("eps", "delta", "gamma")))
+    return dict(zip(("position", "height"), maximum, strict=True))
+
+
 def reaction_coordinate(field: Field, point: Point) -> Any:
     """Moments and principal value of the spectral density by quadrature."""
     from cotherm.numeric.reaction_coordinate import reaction_coordinate

@@ -83,6 +83,8 @@ POINTS = {
     "refrigerator_performance": {**REFRIGERATOR, "bound": "tur"},
     "refrigerator_scgf": {**REFRIGERATOR, "N": 7, "u": "-0.3"},
     "bath_magnetization": {"N": 6, "betaE": "1.3"},
+    "bath_gap": {"N": "inf", "betaE": "1.3", "sector": 1},
+    "spectral_density": {"omega": "1.9", "eps": 2, "delta": "0.1", "gamma": 1},
     "macroscopic_power": {**ENGINE, "method": "exact"},
     "macroscopic_constancy": ENGINE,
     "engine_power": {**ENGINE, "N": 3, "scaled": True},
@@ -98,6 +100,7 @@ POINTS = {
     "fuel_log_ratio": {**FUEL, "model": "star"},
 }
 PAIRS = {
+    "spectral_peak": {"eps": 2, "delta": "0.3", "gamma": 1},
     "otto_optimum": {"n": 2, "s": "1/2"},
     "cumulant_jacobian_eigenvalues": {"betaE": "1.3"},
     "micromaser_parameters": LABORATORY,
@@ -110,10 +113,7 @@ PAIRS = {
     },
 }
 ONE_ROUTE = {
-    "bath_gap": ("numeric", {"N": "inf", "betaE": "1.3", "sector": 1}),
     "critical_spin_number": ("closed", {"s": "1/2", "t": 2}),
-    "spectral_peak": ("closed", {"eps": 2, "delta": "0.3", "gamma": 1}),
-    "spectral_density": ("closed", {"omega": "1.9", "eps": 2, "delta": "0.1", "gamma": 1}),
 }
 
 
