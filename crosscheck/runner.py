@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import TimeoutError as FutureTimeout
 from concurrent.futures import as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +20,7 @@ from .judge import audit, header
 from .records import Record, connect
 
 DEFAULT_TIMEOUT = 120.0
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,8 @@ def _fresh(
     if not claims:
         return
     context = multiprocessing.get_context("spawn")
-    with ProcessPool(max_workers=min(jobs, len(claims)), context=context) as pool:
+    pool = ProcessPool(max_workers=min(jobs, len(claims)), context=context)
+    with _one_thread_per_process(), pool:
         futures: dict[Any, Claim] = {
             pool.schedule(audit_by_id, args=(claim.id, digits, deep), timeout=timeout): claim
             for claim in claims
@@ -97,6 +101,21 @@ def _fresh(
         except BaseException:
             pool.stop()  # type: ignore[no-untyped-call]
             raise
+
+
+@contextmanager
+def _one_thread_per_process() -> Iterator[None]:
+    """Linear algebra of several threads in each process makes small problems many times slower.
+
+    The processes inherit the environment when they start; what the user has set stays.
+    """
+    added = [name for name in _THREADS if name not in os.environ]
+    os.environ.update(dict.fromkeys(added, "1"))
+    try:
+        yield
+    finally:
+        for name in added:
+            del os.environ[name]
 
 
 def _failure(claim: Claim, reason: str) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from cotherm.crosscheck import runner
 from cotherm.crosscheck.claims import find
 from cotherm.crosscheck.journal import Journal
 from cotherm.crosscheck.runner import run as run_claims
@@ -293,3 +294,16 @@ def test_more_digits_reach_the_records(package, tmp_path):
     run = package.run("verify", "heatcap.eq4.Z", *arguments)
     assert run.returncode == 0, run.stderr
     assert json.loads(run.stdout)[0]["digits"] >= 70
+
+
+# ---------------------------------------------------------------------- threads
+
+
+def test_processes_have_one_thread_unless_the_user_says_otherwise(monkeypatch):
+    monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "7")
+    with runner._one_thread_per_process():
+        assert os.environ["OMP_NUM_THREADS"] == "1"
+        assert os.environ["OPENBLAS_NUM_THREADS"] == "7"
+    assert "OMP_NUM_THREADS" not in os.environ
+    assert os.environ["OPENBLAS_NUM_THREADS"] == "7"
