@@ -7,10 +7,10 @@ from functools import cache
 from typing import Any
 
 import flint
-import numpy as np
 
 from cotherm.numeric import spin_star, spin_star_states
 from cotherm.numeric.fields import Field
+from cotherm.numeric.power_law import power_law
 from cotherm.numeric.spin_star import Model
 from cotherm.symbolic.forms import fuel
 
@@ -77,8 +77,7 @@ def _regression(model: Model, lam: Fraction) -> float:
     gains = [
         float(fuel.fuel_temperature(model, 6.0, 0.8, float(lam), 1.0, float(S))) - 1 for S in sizes
     ]
-    slope = np.polyfit(np.log([float(S) for S in sizes]), np.log(gains), 1)[0]
-    return round(float(slope), 10)
+    return round(power_law([float(S) for S in sizes], gains).exponent, 10)
 
 
 def _mean_exponents(model: Model) -> Rounded:
